@@ -1,0 +1,1 @@
+//! A department on invented data, and its answer sheet

@@ -1,0 +1,1 @@
+//! Runs a pack over the facts

@@ -1,0 +1,235 @@
+//! Result targets and strategy bullets.
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::document::{Fields, Located};
+use crate::text::{Language, Texts};
+
+/// A result target (`[[goal]]`).
+#[derive(Debug, Clone)]
+pub struct Goal {
+    /// As in the strategy: `PU-01`.
+    pub id: Located<String>,
+    /// Area.
+    pub area: Located<String>,
+    /// Part of the area.
+    pub part: Option<Located<String>>,
+    /// The target as a sentence.
+    pub title: Texts,
+    /// A name for lists.
+    pub short: Texts,
+    /// The role that owns it.
+    pub owner: Option<Located<String>>,
+    /// How it is settled.
+    pub kind: GoalKind,
+    /// Whom it is about: `department`, `programme` or `group`.
+    pub scope: String,
+    /// When it is judged.
+    pub judged: JudgedWhen,
+    /// The indicator that settles it; `None`: not computed yet.
+    pub indicator: Option<Located<String>>,
+    /// What the indicator is compared with.
+    pub target: Option<Target>,
+    /// The threshold in words.
+    pub requirement: Texts,
+    /// Whether the threshold is ours, because the strategy gives none.
+    pub set_by_us: bool,
+    /// How an ambiguity was read.
+    pub reading: Texts,
+    /// Indicators that compute another reading.
+    pub alternatives: Vec<Located<String>>,
+    /// Pillars that it serves.
+    pub serves: Vec<Located<String>>,
+    /// Goals that it can't easily be met together with.
+    pub conflicts: Vec<Located<String>>,
+    /// Where the target comes from.
+    pub source: Option<String>,
+}
+
+/// How a goal is settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GoalKind {
+    /// By a number.
+    Quantified,
+    /// By coverage in registers.
+    Coverage,
+    /// By a rubric with evidence.
+    Judged,
+}
+
+/// When a goal is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JudgedWhen {
+    /// Each year by itself.
+    EveryYear,
+    /// At the end of the period; before that against the path.
+    ByEnd,
+    /// Each survey round by itself.
+    EachSurvey,
+    /// On every day.
+    AtAnyTime,
+}
+
+/// The comparison with its limits, exact, in the indicator's unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Which way.
+    pub comparison: Comparison,
+    /// The limit (the lower one for `between`).
+    pub limit: String,
+    /// The upper limit of `between`.
+    pub upper: Option<String>,
+    /// From here on a year counts as on track.
+    pub near: Option<String>,
+    /// The number to show when the limit is the edge of a tolerance band.
+    pub about: Option<String>,
+}
+
+/// Which way a value is compared with its limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Comparison {
+    AtLeast,
+    AtMost,
+    MoreThan,
+    LessThan,
+    Between,
+}
+
+/// A strategy bullet (`[[bullet]]`).
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct Bullet {
+    pub id: Located<String>,
+    pub area: Located<String>,
+    pub title: Texts,
+    /// What Varde gives for it.
+    pub capability: Texts,
+    /// Goals that it serves.
+    pub goals: Vec<Located<String>>,
+    pub owner: Option<Located<String>>,
+}
+
+pub(crate) fn read_goal(fields: Fields<'_>, languages: &[Language]) -> Goal {
+    let owner = fields.located("owner");
+    let goal = Goal {
+        id: fields.required_located("id"),
+        area: fields.required_located("area"),
+        part: fields.located("part"),
+        title: fields.required_texts("title", languages),
+        short: fields.checked_texts("short", languages),
+        kind: fields
+            .word(
+                "kind",
+                &[
+                    ("quantified", GoalKind::Quantified),
+                    ("coverage", GoalKind::Coverage),
+                    ("judged", GoalKind::Judged),
+                ],
+            )
+            .unwrap_or(GoalKind::Quantified),
+        scope: fields
+            .word(
+                "scope",
+                &[
+                    ("department", "department"),
+                    ("programme", "programme"),
+                    ("group", "group"),
+                ],
+            )
+            .unwrap_or("department")
+            .to_owned(),
+        judged: fields
+            .word(
+                "judged",
+                &[
+                    ("every-year", JudgedWhen::EveryYear),
+                    ("by-end", JudgedWhen::ByEnd),
+                    ("each-survey", JudgedWhen::EachSurvey),
+                    ("at-any-time", JudgedWhen::AtAnyTime),
+                ],
+            )
+            .unwrap_or(JudgedWhen::EveryYear),
+        indicator: fields.located("indicator"),
+        target: fields.table("target").and_then(read_target),
+        requirement: fields.checked_texts("requirement", languages),
+        set_by_us: fields.flag("set_by_us"),
+        reading: fields.checked_texts("reading", languages),
+        alternatives: fields.located_list("alternatives"),
+        serves: fields.located_list("serves"),
+        conflicts: fields.located_list("conflicts"),
+        source: fields.text("source"),
+        owner,
+    };
+    if goal.owner.is_none() {
+        let message = format!("goal `{}` has no owner", goal.id.value);
+        fields.report(
+            Diagnostic::error(codes::NO_OWNER, fields.place(), message)
+                .hint("name a role of strategy.toml: owner = \"…\""),
+        );
+    }
+    if goal.indicator.is_some() != goal.target.is_some() {
+        let missing = if goal.target.is_none() {
+            "target"
+        } else {
+            "indicator"
+        };
+        fields.report(Diagnostic::error(
+            codes::MISSING_KEY,
+            fields.place(),
+            format!("`{missing}` is missing: a computed goal has both an indicator and a target"),
+        ));
+    }
+    fields.finish();
+    goal
+}
+
+fn read_target(fields: Fields<'_>) -> Option<Target> {
+    let limits = [
+        (Comparison::AtLeast, fields.number("at_least")),
+        (Comparison::AtMost, fields.number("at_most")),
+        (Comparison::MoreThan, fields.number("more_than")),
+        (Comparison::LessThan, fields.number("less_than")),
+    ];
+    let mut given: Vec<(Comparison, String, Option<String>)> = limits
+        .into_iter()
+        .filter_map(|(c, limit)| limit.map(|l| (c, l, None)))
+        .collect();
+    let between: Vec<String> = fields
+        .nodes("between")
+        .iter()
+        .filter_map(|n| fields.exact("between", n))
+        .collect();
+    if let [low, high] = between.as_slice() {
+        given.push((Comparison::Between, low.clone(), Some(high.clone())));
+    }
+    let (near, about) = (fields.number("near"), fields.number("about"));
+    if given.len() != 1 {
+        let message = format!("a target has exactly one comparison, found {}", given.len());
+        fields.report(
+            Diagnostic::error(codes::CONTRADICTION, fields.place(), message)
+                .hint("one of `at_least`, `at_most`, `more_than`, `less_than`, `between`"),
+        );
+    }
+    fields.finish();
+    let (comparison, limit, upper) = given.into_iter().next()?;
+    Some(Target {
+        comparison,
+        limit,
+        upper,
+        near,
+        about,
+    })
+}
+
+pub(crate) fn read_bullet(fields: Fields<'_>, languages: &[Language]) -> Bullet {
+    let bullet = Bullet {
+        id: fields.required_located("id"),
+        area: fields.required_located("area"),
+        title: fields.required_texts("title", languages),
+        capability: fields.checked_texts("capability", languages),
+        goals: fields.located_list("goals"),
+        owner: fields.located("owner"),
+    };
+    fields.finish();
+    bullet
+}
