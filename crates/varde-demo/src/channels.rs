@@ -34,7 +34,9 @@ impl Channel {
 
     /// The impact factor of the year, or else of the newest earlier year.
     pub(crate) fn impact_in_force(&self, year: i16) -> Option<i64> {
-        (2016..=year).rev().find_map(|earlier| self.impact_of(earlier))
+        (2016..=year)
+            .rev()
+            .find_map(|earlier| self.impact_of(earlier))
     }
 
     /// The number that the reports print: the printed edition's, else the one online.
@@ -51,55 +53,114 @@ pub(crate) struct Publisher {
 
 /// The invented publishers.
 pub(crate) const PUBLISHERS: [Publisher; 5] = [
-    Publisher { title: "Oppdiktet Akademisk Forlag", level: 1 },
-    Publisher { title: "Invented University Press", level: 2 },
-    Publisher { title: "Fiktiv & Sønn", level: 1 },
-    Publisher { title: "Imaginary Science Books", level: 1 },
-    Publisher { title: "Nowhere Academic", level: 2 },
+    Publisher {
+        title: "Oppdiktet Akademisk Forlag",
+        level: 1,
+    },
+    Publisher {
+        title: "Invented University Press",
+        level: 2,
+    },
+    Publisher {
+        title: "Fiktiv & Sønn",
+        level: 1,
+    },
+    Publisher {
+        title: "Imaginary Science Books",
+        level: 1,
+    },
+    Publisher {
+        title: "Nowhere Academic",
+        level: 2,
+    },
 ];
 
 const SUBJECTS: [&str; 16] = [
-    "Operations", "Project Work", "Entrepreneurship", "Logistics", "Energy Economics", "Safety",
-    "Strategy", "Innovation", "Decision Analysis", "Accounting", "Organisation", "Maritime Studies",
-    "Optimisation", "Quality", "Technology Management", "Sustainable Production",
+    "Operations",
+    "Project Work",
+    "Entrepreneurship",
+    "Logistics",
+    "Energy Economics",
+    "Safety",
+    "Strategy",
+    "Innovation",
+    "Decision Analysis",
+    "Accounting",
+    "Organisation",
+    "Maritime Studies",
+    "Optimisation",
+    "Quality",
+    "Technology Management",
+    "Sustainable Production",
 ];
 const KINDS: [&str; 9] = [
-    "Journal of Invented", "Fictional Review of", "Imaginary Letters in", "Nordic Annals of Invented",
-    "Fictional Studies in", "Invented Advances in", "Quarterly of Imaginary", "Transactions on Fictional",
+    "Journal of Invented",
+    "Fictional Review of",
+    "Imaginary Letters in",
+    "Nordic Annals of Invented",
+    "Fictional Studies in",
+    "Invented Advances in",
+    "Quarterly of Imaginary",
+    "Transactions on Fictional",
     "Invented Perspectives on",
 ];
 
 /// A number of the form 99dd-dddc whose last character is the standard's check digit.
 fn issn(number: u32) -> String {
     let digits = 9_900_000 + number;
-    let sum: u32 = (0..7).map(|place| digits / 10_u32.pow(place) % 10 * (place + 2)).sum();
+    let sum: u32 = (0..7)
+        .map(|place| digits / 10_u32.pow(place) % 10 * (place + 2))
+        .sum();
     let check = (11 - sum % 11) % 11;
-    let last = if check == 10 { "X".to_owned() } else { check.to_string() };
+    let last = if check == 10 {
+        "X".to_owned()
+    } else {
+        check.to_string()
+    };
     format!("{:04}-{:03}{last}", digits / 1000, digits % 1000)
 }
 
 fn levels(random: &mut Random, number: u32) -> Vec<Option<u8>> {
     let first = random.between(2004, 2014);
-    let base = if number % 8 == 1 { 2 } else if number % 17 == 3 { 0 } else { 1 };
+    let base = if number % 8 == 1 {
+        2
+    } else if number % 17 == 3 {
+        0
+    } else {
+        1
+    };
     // Some channels go up or down once.
-    let turn = if random.chance(15) { random.between(2010, 2024) } else { 9999 };
+    let turn = if random.chance(15) {
+        random.between(2010, 2024)
+    } else {
+        9999
+    };
     let other = if base == 1 { 2 } else { 1 };
-    let gone = if random.chance(6) { random.between(2015, 2025) } else { 9999 };
+    let gone = if random.chance(6) {
+        random.between(2015, 2025)
+    } else {
+        9999
+    };
     LIST_YEARS
         .map(|year| {
             let year = i64::from(year);
             // The newest column is only half filled when the list is fetched.
-            let missing = year < first || year >= gone || (year == 2026 && number % 2 == 0);
+            let missing =
+                year < first || year >= gone || (year == 2026 && number.is_multiple_of(2));
             (!missing).then_some(if year >= turn { other } else { base })
         })
         .collect()
 }
 
 fn impact(random: &mut Random, number: u32) -> Vec<Option<i64>> {
-    if number % 2 == 1 && number % 5 != 0 {
+    if number % 2 == 1 && !number.is_multiple_of(5) {
         return vec![None; 9];
     }
-    let mut value = if random.chance(45) { random.between(3200, 8200) } else { random.between(400, 2700) };
+    let mut value = if random.chance(45) {
+        random.between(3200, 8200)
+    } else {
+        random.between(400, 2700)
+    };
     (0..9)
         .map(|_| {
             value = (value + random.between(-180, 200)).max(150);
@@ -132,7 +193,11 @@ pub(crate) fn channels(seed: u64) -> Vec<Channel> {
                 online_issn: (number % 11 != 7 || number % 2 == 0).then(|| issn(number * 2 + 1)),
                 series: number % 10 == 9,
                 levels: levels(&mut random, number),
-                impact: if number % 10 == 9 { vec![None; 9] } else { impact },
+                impact: if number % 10 == 9 {
+                    vec![None; 9]
+                } else {
+                    impact
+                },
             }
         })
         .collect()
@@ -161,6 +226,9 @@ mod tests {
         let three = &list[10];
         assert_eq!(three.impact_in_force(2025), Some(3000));
         assert_eq!(three.impact_of(2025), None);
-        assert!(list.iter().any(|c| c.print_issn.is_none() && c.online_issn.is_none()));
+        assert!(
+            list.iter()
+                .any(|c| c.print_issn.is_none() && c.online_issn.is_none())
+        );
     }
 }

@@ -29,9 +29,12 @@ fn month_days(year: i16, month: u8) -> u8 {
 impl Date {
     /// Days since 1 January 1900.
     pub(crate) fn number(self) -> i32 {
-        let years: i32 = (1900..self.year).map(|y| if leap(y) { 366 } else { 365 }).sum();
-        let months: i32 =
-            (1..self.month).map(|m| i32::from(month_days(self.year, m))).sum();
+        let years: i32 = (1900..self.year)
+            .map(|y| if leap(y) { 366 } else { 365 })
+            .sum();
+        let months: i32 = (1..self.month)
+            .map(|m| i32::from(month_days(self.year, m)))
+            .sum();
         years + months + i32::from(self.day) - 1
     }
 
@@ -52,7 +55,11 @@ impl Date {
             rest -= i32::from(month_days(year, month));
             month += 1;
         }
-        Self { year, month, day: u8::try_from(rest + 1).unwrap_or(1) }
+        Self {
+            year,
+            month,
+            day: u8::try_from(rest + 1).unwrap_or(1),
+        }
     }
 
     /// So many days later.
@@ -63,7 +70,11 @@ impl Date {
     /// The same day so many years later; 29 February becomes the 28th.
     pub(crate) fn plus_years(self, years: i16) -> Self {
         let year = self.year + years;
-        Self { year, month: self.month, day: self.day.min(month_days(year, self.month)) }
+        Self {
+            year,
+            month: self.month,
+            day: self.day.min(month_days(year, self.month)),
+        }
     }
 
     /// `2024-10-01`.

@@ -1,7 +1,9 @@
 //! The ledger's vouchers and the budget, in øre.
 
 use crate::random::Random;
-use crate::story::{BOA_INCOME, BUDGET, GRANT_INCOME, RESERVE_SHARE, TRANSFERS, WAGE_SHARE, YEARS, at};
+use crate::story::{
+    BOA_INCOME, BUDGET, GRANT_INCOME, RESERVE_SHARE, TRANSFERS, WAGE_SHARE, YEARS, at,
+};
 
 /// What a voucher is booked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,7 @@ pub(crate) enum Entry {
 }
 
 /// An entry's account: number and name in the old chart, then in the new.
+#[rustfmt::skip]
 pub(crate) const ACCOUNTS: [(Entry, &str, &str, &str, &str); 20] = [
     (Entry::Grant, "3010", "Bevilgning fra departementet", "3900", "Bevilgning fra KD"),
     (Entry::OtherIncome, "3400", "Leieinntekter", "3600", "Leieinntekter"),
@@ -53,6 +56,7 @@ pub(crate) const ACCOUNTS: [(Entry, &str, &str, &str, &str); 20] = [
 ];
 
 /// The controller's account map: chart, account or class, new account, category, from, to.
+#[rustfmt::skip]
 pub(crate) const ACCOUNT_MAP: [(&str, &str, &str, &str, &str, &str); 30] = [
     ("maconomy", "3", "3", "other", "2010-01-01", ""),
     ("maconomy", "30", "3900", "bfv_income", "2010-01-01", ""),
@@ -114,7 +118,10 @@ impl Voucher {
     /// Income of the department's own from contributions and commissions.
     fn boa_income(&self) -> bool {
         let kind = match self.entry {
-            Entry::ResearchCouncil | Entry::Europe | Entry::OtherContribution | Entry::Commission => true,
+            Entry::ResearchCouncil
+            | Entry::Europe
+            | Entry::OtherContribution
+            | Entry::Commission => true,
             Entry::Gift => self.year() < 2020,
             _ => false,
         };
@@ -160,12 +167,17 @@ fn spread(random: &mut Random, year: i16, plan: &Plan) -> Vec<Voucher> {
         .into_iter()
         .filter(|amount| *amount != 0)
         .map(|amount_ore| {
-            let month = if random.chance(2) { 13 } else { random.between(1, 12) };
+            let month = if random.chance(2) {
+                13
+            } else {
+                random.between(1, 12)
+            };
             Voucher {
                 period: i32::from(year) * 100 + i32::try_from(month).unwrap_or(1),
                 entry: plan.entry,
                 centre: random.pick(&CENTRES),
-                project: external.then(|| 900_100 + u32::try_from(random.between(0, 39)).unwrap_or(0)),
+                project: external
+                    .then(|| 900_100 + u32::try_from(random.between(0, 39)).unwrap_or(0)),
                 financing: plan.financing,
                 funder: plan.funder,
                 amount_ore,
@@ -189,13 +201,25 @@ fn plans(year: i16) -> Vec<Plan> {
     let net_wages = thousand(&BUDGET) * at(&WAGE_SHARE, year) / 1000;
     let refunds = 90_000_000 + i64::from(year - 2016) * 3_000_000;
     let gross = net_wages + refunds + buyout;
-    let plan = |entry, financing, funder, total_ore, count| Plan { entry, financing, funder, total_ore, count };
+    let plan = |entry, financing, funder, total_ore, count| Plan {
+        entry,
+        financing,
+        funder,
+        total_ore,
+        count,
+    };
     vec![
         plan(Entry::Grant, "BFV", "KD", -thousand(&GRANT_INCOME), 60),
         plan(Entry::OtherIncome, "BFV", "Andre", -41_250_017, 40),
         plan(Entry::Wage, "BFV", "KD", gross * 58 / 100, 1500),
         plan(Entry::TemporaryWage, "BFV", "KD", gross * 24 / 100, 900),
-        plan(Entry::SocialCost, "BFV", "KD", gross - gross * 58 / 100 - gross * 24 / 100, 700),
+        plan(
+            Entry::SocialCost,
+            "BFV",
+            "KD",
+            gross - gross * 58 / 100 - gross * 24 / 100,
+            700,
+        ),
         plan(Entry::Refund, "BFV", "NAV", -refunds, 60),
         plan(Entry::BuyoutCredit, "BFV", "KD", -buyout, 180),
         plan(Entry::OverheadCredit, "BFV", "KD", -overhead, 180),
@@ -206,14 +230,32 @@ fn plans(year: i16) -> Vec<Plan> {
         plan(Entry::ResearchCouncil, "Bidrag", "NFR", -council, 190),
         plan(Entry::Europe, "Bidrag", "EU", -europe, 130),
         plan(Entry::OtherContribution, "Bidrag", "Andre", -others, 120),
-        plan(Entry::Gift, "Bidrag", "Gaver", if year < 2020 { -gift } else { -15_000_000 }, 12),
+        plan(
+            Entry::Gift,
+            "Bidrag",
+            "Gaver",
+            if year < 2020 { -gift } else { -15_000_000 },
+            12,
+        ),
         plan(Entry::Commission, "Oppdrag", "Næringsliv", -commission, 110),
         plan(Entry::PassThroughIn, "Bidrag", "EU", -230_000_000, 30),
         plan(Entry::PassThroughOut, "Bidrag", "EU", 226_000_000, 30),
         // The projects' side of the same transfers.
         plan(Entry::Wage, "Bidrag", "NFR", buyout, 180),
-        plan(Entry::OverheadCharge, "Bidrag", "NFR", overhead * 80 / 100, 150),
-        plan(Entry::OverheadCharge, "Oppdrag", "Næringsliv", overhead - overhead * 80 / 100, 40),
+        plan(
+            Entry::OverheadCharge,
+            "Bidrag",
+            "NFR",
+            overhead * 80 / 100,
+            150,
+        ),
+        plan(
+            Entry::OverheadCharge,
+            "Oppdrag",
+            "Næringsliv",
+            overhead - overhead * 80 / 100,
+            40,
+        ),
         plan(Entry::TemporaryWage, "Bidrag", "NFR", boa * 38 / 100, 380),
         plan(Entry::SocialCost, "Bidrag", "NFR", boa * 9 / 100, 200),
         plan(Entry::Travel, "Bidrag", "EU", boa * 5 / 100, 300),
@@ -222,8 +264,10 @@ fn plans(year: i16) -> Vec<Plan> {
 }
 
 fn vouchers(random: &mut Random, year: i16) -> Vec<Voucher> {
-    let mut vouchers: Vec<Voucher> =
-        plans(year).iter().flat_map(|plan| spread(random, year, plan)).collect();
+    let mut vouchers: Vec<Voucher> = plans(year)
+        .iter()
+        .flat_map(|plan| spread(random, year, plan))
+        .collect();
     if year == 2022 {
         for amount_ore in [-31_250_050, -18_749_950, -30_000_000] {
             vouchers.push(Voucher {
@@ -250,7 +294,11 @@ impl Economy {
         for year in YEARS {
             all.extend(vouchers(&mut random, year));
         }
-        all.extend(vouchers(&mut random, 2026).into_iter().filter(|v| v.period <= 202_603));
+        all.extend(
+            vouchers(&mut random, 2026)
+                .into_iter()
+                .filter(|v| v.period <= 202_603),
+        );
         let budgets = YEARS
             .map(|year| {
                 let grant = |y| at(&GRANT_INCOME, y) * ORE_PER_THOUSAND;
@@ -265,11 +313,18 @@ impl Economy {
                 }
             })
             .collect();
-        Self { vouchers: all, budgets }
+        Self {
+            vouchers: all,
+            budgets,
+        }
     }
 
     fn sum(&self, year: i16, counts: impl Fn(&Voucher) -> bool) -> i64 {
-        self.vouchers.iter().filter(|v| v.year() == year && counts(v)).map(|v| v.amount_ore).sum()
+        self.vouchers
+            .iter()
+            .filter(|v| v.year() == year && counts(v))
+            .map(|v| v.amount_ore)
+            .sum()
     }
 
     /// Income from contributions and commissions in a year, positive.
@@ -293,7 +348,11 @@ impl Economy {
         self.sum(year, |v| {
             let wages = matches!(
                 v.entry,
-                Entry::Wage | Entry::TemporaryWage | Entry::SocialCost | Entry::Refund | Entry::BuyoutCredit
+                Entry::Wage
+                    | Entry::TemporaryWage
+                    | Entry::SocialCost
+                    | Entry::Refund
+                    | Entry::BuyoutCredit
             );
             wages && !v.external()
         })
@@ -314,8 +373,16 @@ mod tests {
     fn the_ledger_adds_up_to_the_story() {
         let economy = Economy::new(1);
         for year in YEARS {
-            assert_eq!(economy.boa_income(year), at(&BOA_INCOME, year) * 100_000, "{year}");
-            assert_eq!(economy.transfers(year), at(&TRANSFERS, year) * 100_000, "{year}");
+            assert_eq!(
+                economy.boa_income(year),
+                at(&BOA_INCOME, year) * 100_000,
+                "{year}"
+            );
+            assert_eq!(
+                economy.transfers(year),
+                at(&TRANSFERS, year) * 100_000,
+                "{year}"
+            );
             let both = (at(&BOA_INCOME, year) + at(&GRANT_INCOME, year)) * 100_000;
             assert_eq!(economy.total_income(year), both, "{year}");
         }

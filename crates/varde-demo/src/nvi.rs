@@ -50,11 +50,19 @@ fn root_e10(fraction_e10: u128) -> u128 {
     }
     // √(f·10^-10) with p decimals is √(f·10^(2p-10)); p is 10 for 0.1 ≤ root < 1 and
     // grows by one for each leading zero, so that ten significant digits are kept.
-    let mut places = if fraction_e10 >= TEN_PLACES { 9_u32 } else { 10 };
+    let mut places = if fraction_e10 >= TEN_PLACES {
+        9_u32
+    } else {
+        10
+    };
     let kept = loop {
         let square = fraction_e10 * 10_u128.pow(2 * places - 10);
         let down = root_down(square);
-        let rounded = if square > down * down + down { down + 1 } else { down };
+        let rounded = if square > down * down + down {
+            down + 1
+        } else {
+            down
+        };
         if rounded >= 1_000_000_000 || places >= 14 {
             break rounded;
         }

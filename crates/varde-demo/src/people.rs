@@ -1,10 +1,10 @@
 //! The staff: positions, work shares, leave and groups.
 //!
-//! The permanent academics are written by hand, because their comings and goings
-//! are the story of half the goals; fellows, professors II and others follow rules.
+//! The permanent staff stands in `roster`; fellows, professors II and others follow rules here.
 
 use crate::date::{Date, date};
 use crate::random::Random;
+use crate::roster::{ADMIN, LEADERS, Permanent, leaves, permanents};
 use crate::story::{REGISTER_DAY, YEARS};
 
 /// What kind of employment a position is.
@@ -81,19 +81,6 @@ pub(crate) struct Membership {
     pub(crate) to: Option<Date>,
 }
 
-/// A permanent academic or a permanent member of the administration.
-struct Permanent {
-    person: u32,
-    group: &'static str,
-    woman: bool,
-    from: Date,
-    to: Option<Date>,
-    code: &'static str,
-    /// The day of promotion to professor.
-    professor: Option<Date>,
-    research: bool,
-}
-
 /// Everything about the staff.
 pub(crate) struct Staff {
     pub(crate) positions: Vec<Position>,
@@ -104,82 +91,13 @@ pub(crate) struct Staff {
     pub(crate) academics: Vec<u32>,
 }
 
-const ADMIN: &str = "admin";
-
 /// The position codes that count as academic staff of the first kind (UN1).
 pub(crate) fn academic_code(code: &str) -> bool {
-    matches!(code, "1009" | "1011" | "1013" | "1109" | "1198" | "1404" | "1532" | "9301")
+    matches!(
+        code,
+        "1009" | "1011" | "1013" | "1109" | "1198" | "1404" | "1532" | "9301"
+    )
 }
-
-#[rustfmt::skip]
-fn permanents() -> Vec<Permanent> {
-    let early = date(2008, 8, 1);
-    // Person, group, woman, from, to, code, professor from, research time.
-    type Line = (u32, &'static str, bool, Date, Option<Date>, &'static str, Option<Date>, bool);
-    let lines: [Line; 45] = [
-        // Managerial economics and optimisation: two women of eight, then four of nine.
-        (1, "bedok", false, early, Some(date(2018, 6, 30)), "1013", None, true),
-        (2, "bedok", false, early, None, "1013", None, true),
-        (3, "bedok", true, date(2010, 8, 1), None, "1011", Some(date(2019, 8, 1)), true),
-        (4, "bedok", false, date(2005, 1, 1), None, "1013", None, true),
-        (5, "bedok", false, date(2011, 8, 1), None, "1011", Some(date(2022, 8, 1)), true),
-        (6, "bedok", true, date(2014, 8, 1), None, "1011", None, true),
-        (7, "bedok", false, date(2012, 3, 1), None, "1198", None, false),
-        (8, "bedok", false, early, Some(date(2025, 1, 31)), "1013", None, true),
-        (9, "bedok", true, date(2018, 8, 1), None, "1011", Some(date(2024, 8, 1)), true),
-        (10, "bedok", true, date(2021, 8, 1), None, "1011", None, true),
-        (11, "bedok", false, date(2025, 8, 1), None, "1011", None, true),
-        // Strategy and business development: three women of eight, then three of ten.
-        (12, "stratforr", false, early, None, "1013", None, true),
-        (13, "stratforr", true, early, Some(date(2022, 6, 30)), "1013", None, true),
-        (14, "stratforr", true, date(2012, 8, 1), None, "1011", Some(date(2020, 8, 1)), true),
-        (15, "stratforr", false, date(2009, 8, 1), None, "1013", None, true),
-        (16, "stratforr", false, date(2013, 8, 1), Some(date(2023, 5, 31)), "1011", None, true),
-        (17, "stratforr", true, date(2015, 8, 1), None, "1011", None, true),
-        (18, "stratforr", false, date(2010, 2, 1), None, "1013", None, true),
-        (19, "stratforr", false, date(2007, 8, 1), None, "1013", None, true),
-        (20, "stratforr", false, date(2019, 8, 1), None, "1011", None, true),
-        (21, "stratforr", false, date(2022, 8, 1), None, "1011", None, true),
-        (22, "stratforr", true, date(2023, 9, 1), None, "1011", None, true),
-        (23, "stratforr", false, date(2024, 2, 1), None, "1011", None, true),
-        // Enterprise management: two women of eight, then four of ten.
-        (24, "vil", false, early, None, "1013", None, true),
-        (25, "vil", false, early, None, "1013", None, true),
-        (26, "vil", true, date(2010, 8, 1), None, "1011", Some(date(2021, 8, 1)), true),
-        (27, "vil", false, date(2006, 8, 1), Some(date(2022, 7, 31)), "1013", None, true),
-        (28, "vil", false, date(2012, 8, 1), None, "1011", Some(date(2023, 8, 1)), true),
-        (29, "vil", true, date(2014, 2, 1), None, "1009", None, false),
-        (30, "vil", false, date(2013, 8, 1), None, "1011", None, true),
-        (31, "vil", false, date(2015, 3, 1), None, "1011", None, true),
-        (32, "vil", false, date(2017, 8, 1), None, "1011", None, true),
-        (33, "vil", true, date(2020, 3, 1), None, "1011", None, true),
-        (34, "vil", true, date(2022, 8, 1), None, "1011", None, true),
-        // The administration, six women and four men.
-        (41, ADMIN, true, early, None, "1407", None, false),
-        (42, ADMIN, true, early, None, "1434", None, false),
-        (43, ADMIN, true, date(2011, 3, 1), Some(date(2021, 8, 31)), "1408", None, false),
-        (44, ADMIN, false, date(2012, 8, 15), None, "1434", None, false),
-        (45, ADMIN, false, date(2013, 1, 7), None, "1364", None, false),
-        (46, ADMIN, true, date(2014, 9, 1), None, "1408", None, false),
-        (47, ADMIN, true, date(2015, 8, 1), None, "1408", None, false),
-        (48, ADMIN, false, date(2009, 4, 1), None, "1434", None, false),
-        (49, ADMIN, true, date(2010, 5, 3), None, "1364", None, false),
-        (50, ADMIN, false, date(2015, 11, 1), None, "1085", None, false),
-        (51, ADMIN, true, date(2021, 9, 1), None, "1434", None, false),
-    ];
-    lines
-        .into_iter()
-        .map(|(person, group, woman, from, to, code, professor, research)| Permanent {
-            person, group, woman, from, to, code, professor, research,
-        })
-        .collect()
-}
-
-/// The years in which a person led the department, while keeping the chair.
-const LEADERS: [(u32, Date, Date); 2] = [
-    (15, date(2015, 8, 1), date(2021, 7, 31)),
-    (2, date(2021, 8, 1), date(2025, 7, 31)),
-];
 
 fn permanent_positions(someone: &Permanent) -> Vec<Position> {
     let row = |code, percent, kind, from, to, underneath| Position {
@@ -197,22 +115,57 @@ fn permanent_positions(someone: &Permanent) -> Vec<Position> {
     if let Some(&(_, first, last)) = LEADERS.iter().find(|leader| leader.0 == someone.person) {
         // The head of department holds a fixed term with a permanent chair underneath.
         return vec![
-            row("1013", 100, Kind::Permanent, someone.from, Some(first.plus_days(-1)), false),
+            row(
+                "1013",
+                100,
+                Kind::Permanent,
+                someone.from,
+                Some(first.plus_days(-1)),
+                false,
+            ),
             row("1013", 100, Kind::FixedTerm, first, Some(last), true),
-            row("1013", 100, Kind::Permanent, last.plus_days(1), someone.to, false),
+            row(
+                "1013",
+                100,
+                Kind::Permanent,
+                last.plus_days(1),
+                someone.to,
+                false,
+            ),
         ];
     }
     match someone.professor {
         Some(day) => vec![
-            row(someone.code, 100, Kind::Permanent, someone.from, Some(day.plus_days(-1)), false),
+            row(
+                someone.code,
+                100,
+                Kind::Permanent,
+                someone.from,
+                Some(day.plus_days(-1)),
+                false,
+            ),
             row("1013", 100, Kind::Permanent, day, someone.to, false),
         ],
         // One person holds two halves: a row each, one head.
         None if someone.person == 18 => vec![
-            row(someone.code, 60, Kind::Permanent, someone.from, someone.to, false),
+            row(
+                someone.code,
+                60,
+                Kind::Permanent,
+                someone.from,
+                someone.to,
+                false,
+            ),
             row("1404", 40, Kind::Permanent, someone.from, someone.to, false),
         ],
-        None => vec![row(someone.code, 100, Kind::Permanent, someone.from, someone.to, false)],
+        None => vec![row(
+            someone.code,
+            100,
+            Kind::Permanent,
+            someone.from,
+            someone.to,
+            false,
+        )],
     }
 }
 
@@ -223,7 +176,11 @@ fn second_jobs(positions: &mut Vec<Position>) {
         // Until 2018 professors II had a code of their own; then only the kind tells.
         for (code, from, to) in [
             ("9301", start, Some(date(2018, 12, 31))),
-            ("1013", date(2019, 1, 1), Some(start.plus_years(8 + year % 2))),
+            (
+                "1013",
+                date(2019, 1, 1),
+                Some(start.plus_years(8 + year % 2)),
+            ),
         ] {
             positions.push(Position {
                 person: 60 + number,
@@ -286,22 +243,6 @@ fn temporary_staff(random: &mut Random, positions: &mut Vec<Position>) {
     }
 }
 
-fn leaves() -> Vec<Leave> {
-    let leave = |person, from, to, percent, kind, paid| Leave { person, from, to, percent, kind, paid };
-    vec![
-        leave(6, date(2017, 10, 1), date(2018, 5, 31), 100, "foreldrepermisjon", true),
-        leave(17, date(2018, 11, 1), date(2019, 6, 15), 100, "foreldrepermisjon", true),
-        leave(30, date(2019, 9, 1), date(2020, 8, 31), 100, "permisjon uten lønn", false),
-        leave(20, date(2020, 12, 1), date(2021, 3, 31), 100, "foreldrepermisjon", true),
-        leave(33, date(2021, 10, 1), date(2022, 6, 30), 100, "foreldrepermisjon", true),
-        leave(5, date(2021, 8, 1), date(2022, 7, 31), 50, "permisjon uten lønn", false),
-        leave(31, date(2022, 8, 1), date(2023, 7, 31), 100, "permisjon uten lønn", false),
-        leave(22, date(2024, 8, 1), date(2025, 3, 31), 100, "foreldrepermisjon", true),
-        leave(12, date(2024, 12, 1), date(2025, 2, 28), 40, "sykepermisjon", true),
-        leave(34, date(2025, 11, 15), date(2026, 7, 31), 100, "foreldrepermisjon", true),
-    ]
-}
-
 fn work_shares(everyone: &[Permanent]) -> Vec<WorkShare> {
     let mut shares = Vec::new();
     for someone in everyone.iter().filter(|p| p.group != ADMIN) {
@@ -319,7 +260,14 @@ fn work_shares(everyone: &[Permanent]) -> Vec<WorkShare> {
                 (true, false) if someone.person % 4 == 0 => (40, 40, 10, 10),
                 (true, false) => (45, 45, 10, 0),
             };
-            shares.push(WorkShare { person: someone.person, year, research, teaching, admin, evu });
+            shares.push(WorkShare {
+                person: someone.person,
+                year,
+                research,
+                teaching,
+                admin,
+                evu,
+            });
         }
     }
     shares
@@ -330,21 +278,29 @@ impl Staff {
     pub(crate) fn new(seed: u64) -> Self {
         let mut random = Random::new(seed, "staff");
         let everyone = permanents();
-        let mut positions: Vec<Position> =
-            everyone.iter().flat_map(permanent_positions).collect();
+        let mut positions: Vec<Position> = everyone.iter().flat_map(permanent_positions).collect();
         second_jobs(&mut positions);
         temporary_staff(&mut random, &mut positions);
         positions.retain(|p| p.from <= REGISTER_DAY);
         let memberships = everyone
             .iter()
-            .map(|p| Membership { person: p.person, group: p.group, from: p.from, to: p.to })
+            .map(|p| Membership {
+                person: p.person,
+                group: p.group,
+                from: p.from,
+                to: p.to,
+            })
             .collect();
         Self {
             positions,
             work_shares: work_shares(&everyone),
             leaves: leaves(),
             memberships,
-            academics: everyone.iter().filter(|p| p.group != ADMIN).map(|p| p.person).collect(),
+            academics: everyone
+                .iter()
+                .filter(|p| p.group != ADMIN)
+                .map(|p| p.person)
+                .collect(),
         }
     }
 

@@ -112,19 +112,26 @@ const INTERNAL_TITLES: [&str; 6] = [
 ];
 
 fn eu_projects() -> impl Iterator<Item = Project> {
-    EU_PROJECTS.iter().zip(EU_TITLES).map(|(&(start, end, signed), title)| Project {
-        number: String::new(),
-        title,
-        type_group: "eu",
-        programme: if start.year < 2021 { "Horisont 2020" } else { "Horisont Europa" },
-        role: "partner",
-        unit: "230240",
-        start,
-        end,
-        signed,
-        external: true,
-        research: true,
-    })
+    EU_PROJECTS
+        .iter()
+        .zip(EU_TITLES)
+        .map(|(&(start, end, signed), title)| Project {
+            number: String::new(),
+            title,
+            type_group: "eu",
+            programme: if start.year < 2021 {
+                "Horisont 2020"
+            } else {
+                "Horisont Europa"
+            },
+            role: "partner",
+            unit: "230240",
+            start,
+            end,
+            signed,
+            external: true,
+            research: true,
+        })
 }
 
 fn ordinary(
@@ -138,15 +145,23 @@ fn ordinary(
         // Starts spread evenly over 2013 to 2025, so that some project always runs.
         let count = i16::try_from(titles.len()).unwrap_or(1);
         let year = 2013 + place * 13 / count;
-        let month = *random.pick(&[1_u8, 3, 8, 9]);
+        let month = random.pick(&[1_u8, 3, 8, 9]);
         let start = date(year, month, 1);
-        let years = if type_group == "centre" { 8 } else { i16::try_from(random.between(3, 4)).unwrap_or(3) };
+        let years = if type_group == "centre" {
+            8
+        } else {
+            i16::try_from(random.between(3, 4)).unwrap_or(3)
+        };
         projects.push(Project {
             number: String::new(),
             title,
             type_group,
             programme,
-            role: if place % 3 == 0 { "coordinator" } else { "partner" },
+            role: if place % 3 == 0 {
+                "coordinator"
+            } else {
+                "partner"
+            },
             unit: "230240",
             start,
             end: start.plus_years(years).plus_days(-1),
@@ -184,19 +199,26 @@ fn members(staff: &Staff, list: &[Project], random: &mut Random) -> Vec<Member> 
                     continue;
                 }
                 // Those who sit out have only work that doesn't count: own money, or courses.
-                let pool = if sits_out(person, block) { &beside } else { &counting };
+                let pool = if sits_out(person, block) {
+                    &beside
+                } else {
+                    &counting
+                };
                 let running: Vec<usize> = pool
                     .iter()
                     .copied()
                     .filter(|i| list[*i].start <= day && day <= list[*i].end)
                     .collect();
                 let covered = members.iter().any(|m| {
-                    m.person == person && m.from <= day && day <= m.to && running.contains(&m.project)
+                    m.person == person
+                        && m.from <= day
+                        && day <= m.to
+                        && running.contains(&m.project)
                 });
                 if running.is_empty() || covered {
                     continue;
                 }
-                let project = *random.pick(&running);
+                let project = random.pick(&running);
                 let first = staff.first_day(person).unwrap_or(day);
                 let from = list[project].start.max(date(year, 1, 1)).max(first);
                 let already = members.iter().any(|m| {
@@ -208,7 +230,11 @@ fn members(staff: &Staff, list: &[Project], random: &mut Random) -> Vec<Member> 
                 members.push(Member {
                     project,
                     person,
-                    role: if random.chance(20) { "leader" } else { "member" },
+                    role: if random.chance(20) {
+                        "leader"
+                    } else {
+                        "member"
+                    },
                     from,
                     to: list[project].end.min(block_end),
                 });
@@ -241,7 +267,9 @@ fn package_leaders(staff: &Staff, list: &[Project]) -> Vec<Member> {
     };
     list.iter()
         .enumerate()
-        .filter(|(index, p)| p.type_group == "eu" && p.unit == "230240" && p.signed.is_some() && index % 2 == 0)
+        .filter(|(index, p)| {
+            p.type_group == "eu" && p.unit == "230240" && p.signed.is_some() && index % 2 == 0
+        })
         .filter_map(|(index, project)| leads(index, project))
         .collect()
 }
@@ -253,8 +281,18 @@ impl Projects {
         let mut list: Vec<Project> = eu_projects().collect();
         list.extend(ordinary(&mut random, &NATIONAL_TITLES, "national", "NFR"));
         list.extend(ordinary(&mut random, &CENTRE_TITLES, "centre", "SFI"));
-        list.extend(ordinary(&mut random, &COMMISSION_TITLES, "commission", "Oppdrag"));
-        list.extend(ordinary(&mut random, &INTERNAL_TITLES, "other", "Egne midler"));
+        list.extend(ordinary(
+            &mut random,
+            &COMMISSION_TITLES,
+            "commission",
+            "Oppdrag",
+        ));
+        list.extend(ordinary(
+            &mut random,
+            &INTERNAL_TITLES,
+            "other",
+            "Egne midler",
+        ));
         // An EU project of another department must not help this one.
         list.push(Project {
             number: String::new(),

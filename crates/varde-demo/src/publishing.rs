@@ -1,5 +1,7 @@
 //! Publications and the shares that their authors' departments get.
 
+use std::collections::BTreeSet;
+
 use crate::channels::{Channel, PUBLISHERS, channels};
 use crate::date::date;
 use crate::nvi::{institution_points_e4, part_e4};
@@ -49,13 +51,28 @@ pub(crate) struct Publishing {
 }
 
 const TOPICS: [&str; 12] = [
-    "shift planning", "supplier choice", "project owners", "early ventures", "spare parts",
-    "energy flexibility", "learning at work", "safety culture", "portfolio choice",
-    "circular products", "port calls", "budget processes",
+    "shift planning",
+    "supplier choice",
+    "project owners",
+    "early ventures",
+    "spare parts",
+    "energy flexibility",
+    "learning at work",
+    "safety culture",
+    "portfolio choice",
+    "circular products",
+    "port calls",
+    "budget processes",
 ];
 const ANGLES: [&str; 8] = [
-    "A model of", "What explains", "New evidence on", "A field study of", "Limits to",
-    "Rethinking", "A review of", "Trade-offs in",
+    "A model of",
+    "What explains",
+    "New evidence on",
+    "A field study of",
+    "Limits to",
+    "Rethinking",
+    "A review of",
+    "Trade-offs in",
 ];
 
 /// The kind of publication to write next.
@@ -67,35 +84,52 @@ enum Wanted {
     Ordinary,
 }
 
+/// A year's journals, by what an article in them counts as.
+#[derive(Default)]
+struct Shelves<'a> {
+    level_two: Vec<&'a Channel>,
+    high_impact: Vec<&'a Channel>,
+    ordinary: Vec<&'a Channel>,
+}
+
+impl<'a> Shelves<'a> {
+    fn of_year(channels: &'a [Channel], year: i16) -> Self {
+        let mut shelves = Self::default();
+        for journal in channels.iter().filter(|c| !c.series && c.issn().is_some()) {
+            let high = journal
+                .impact_in_force(year)
+                .is_some_and(|value| value > 3000);
+            match (journal.level(year), high) {
+                (Some(2), _) => shelves.level_two.push(journal),
+                (Some(1), true) => shelves.high_impact.push(journal),
+                (Some(1), false) => shelves.ordinary.push(journal),
+                _ => {}
+            }
+        }
+        shelves
+    }
+}
+
 struct Writer<'a> {
     random: Random,
-    channels: &'a [Channel],
+    shelves: Shelves<'a>,
 }
 
 impl Writer<'_> {
-    fn journal(&mut self, year: i16, level: u8, high_impact: Option<bool>) -> Option<&Channel> {
-        let fits: Vec<&Channel> = self
-            .channels
-            .iter()
-            .filter(|c| !c.series && c.issn().is_some() && c.level(year) == Some(level))
-            .filter(|c| {
-                high_impact.is_none_or(|high| {
-                    (c.impact_in_force(year).is_some_and(|value| value > 3000)) == high
-                })
-            })
-            .collect();
-        if fits.is_empty() { None } else { Some(self.random.pick(&fits)) }
-    }
-
     fn publication(&mut self, year: i16, wanted: Wanted, number: usize) -> Publication {
         let dice = self.random.between(1, 100);
         let level_two = wanted == Wanted::Qualifying && dice <= 60;
         let level = if level_two { 2 } else { 1 };
-        let book = wanted != Wanted::SmallQualifying && self.random.chance(if level_two { 15 } else { 14 })
+        let book = wanted != Wanted::SmallQualifying
+            && self.random.chance(if level_two { 15 } else { 14 })
             && (level_two || wanted == Wanted::Ordinary);
         let mut publication = Publication {
             id: format!("OPP{year}{number:05}"),
-            title: format!("{} {}", self.random.pick(&ANGLES), self.random.pick(&TOPICS)),
+            title: format!(
+                "{} {}",
+                self.random.pick(&ANGLES),
+                self.random.pick(&TOPICS)
+            ),
             year,
             form: "AcademicArticle",
             channel_type: "Journal",
@@ -117,16 +151,15 @@ impl Writer<'_> {
             publication.base_e2 = if level_two { 100 } else { 70 };
             return publication;
         }
-        let high_impact = match wanted {
-            Wanted::Ordinary => Some(false),
-            _ if level_two => None,
-            _ => Some(true),
+        let shelf = match wanted {
+            Wanted::Ordinary => &self.shelves.ordinary,
+            _ if level_two => &self.shelves.level_two,
+            _ => &self.shelves.high_impact,
         };
-        if let Some(journal) = self.journal(year, level, high_impact) {
-            publication.channel = journal.title.clone();
-            publication.print_issn = journal.print_issn.clone();
-            publication.online_issn = journal.online_issn.clone();
-        }
+        let journal = self.random.pick(shelf);
+        publication.channel = journal.title.clone();
+        publication.print_issn = journal.print_issn.clone();
+        publication.online_issn = journal.online_issn.clone();
         if self.random.chance(12) {
             publication.form = "AcademicLiteratureReview";
         }
@@ -143,8 +176,12 @@ struct Author {
 
 fn shares(publication: &Publication, index: usize, authors: &[Author]) -> Vec<Share> {
     let count = u32::try_from(authors.len()).unwrap_or(1);
-    let institution =
-        institution_points_e4(publication.base_e2, publication.abroad, count, publication.shares);
+    let institution = institution_points_e4(
+        publication.base_e2,
+        publication.abroad,
+        count,
+        publication.shares,
+    );
     let each = part_e4(institution, count);
     authors
         .iter()
@@ -167,7 +204,11 @@ fn pool(staff: &Staff, year: i16) -> Vec<(String, bool)> {
     let mut people: Vec<(String, bool)> = staff
         .positions
         .iter()
-        .filter(|p| p.unit == DEPARTMENT && p.runs(day) && !matches!(p.code, "1364" | "1407" | "1408" | "1434" | "1085"))
+        .filter(|p| {
+            p.unit == DEPARTMENT
+                && p.runs(day)
+                && !matches!(p.code, "1364" | "1407" | "1408" | "1434" | "1085")
+        })
         .map(|p| (pid(p.person), p.woman))
         .collect();
     people.sort();
@@ -185,34 +226,54 @@ impl Publishing {
             settled_late: Vec::new(),
         };
         let channels = this.channels.clone();
-        let mut writer = Writer { random: Random::new(seed, "publishing"), channels: &channels };
+        let mut writer = Writer {
+            random: Random::new(seed, "publishing"),
+            shelves: Shelves::default(),
+        };
         for year in YEARS {
+            writer.shelves = Shelves::of_year(&channels, year);
             this.year_of_department(&mut writer, staff, year);
             this.year_of_others(&mut writer, year);
         }
-        this.settled_late = (0..this.publications.len())
+        let here: BTreeSet<usize> = this
+            .shares
+            .iter()
+            .filter(|s| s.unit == DEPARTMENT)
+            .map(|s| s.publication)
             .filter(|i| this.publications[*i].year == 2023 && this.publications[*i].status == 'J')
-            .filter(|i| this.shares.iter().any(|s| s.publication == *i && s.unit == DEPARTMENT))
-            .step_by(11)
             .collect();
+        this.settled_late = here.into_iter().step_by(11).collect();
         this
     }
 
     /// Adds a publication with authors of the department and gives its points there.
-    fn add(&mut self, writer: &mut Writer<'_>, people: &[(String, bool)], mut publication: Publication) -> i64 {
+    fn add(
+        &mut self,
+        writer: &mut Writer<'_>,
+        people: &[(String, bool)],
+        mut publication: Publication,
+    ) -> i64 {
         let random = &mut writer.random;
         let wished = usize::try_from(random.between(1, 3)).unwrap_or(1);
         let mut authors: Vec<Author> = Vec::new();
         for _ in 0..wished {
-            let (person, woman) = random.pick(people).clone();
+            let (person, woman) = random.pick(people);
             if authors.iter().all(|a| a.person != person) {
-                authors.push(Author { person, woman, units: vec![DEPARTMENT.to_owned()] });
+                authors.push(Author {
+                    person,
+                    woman,
+                    units: vec![DEPARTMENT.to_owned()],
+                });
             }
         }
         if random.chance(30) {
             let unit = random.pick(&["230210", "201110", "203140"]).to_string();
             let person = format!("p-{}", random.between(5000, 5400));
-            authors.push(Author { person, woman: random.chance(45), units: vec![unit] });
+            authors.push(Author {
+                person,
+                woman: random.chance(45),
+                units: vec![unit],
+            });
         }
         if random.chance(5) {
             // Half of this author's share goes to another department.
@@ -225,7 +286,11 @@ impl Publishing {
         }
         let index = self.publications.len();
         let shares = shares(&publication, index, &authors);
-        let points = shares.iter().filter(|s| s.unit == DEPARTMENT).map(|s| s.points_e4).sum();
+        let points = shares
+            .iter()
+            .filter(|s| s.unit == DEPARTMENT)
+            .map(|s| s.points_e4)
+            .sum();
         self.publications.push(publication);
         self.shares.extend(shares);
         points
@@ -260,7 +325,11 @@ impl Publishing {
     fn year_of_others(&mut self, writer: &mut Writer<'_>, year: i16) {
         let departments = other_departments();
         for number in 0..640_usize {
-            let wanted = if writer.random.chance(30) { Wanted::Qualifying } else { Wanted::Ordinary };
+            let wanted = if writer.random.chance(30) {
+                Wanted::Qualifying
+            } else {
+                Wanted::Ordinary
+            };
             let mut publication = writer.publication(year, wanted, 10_000 + number);
             let unit = &departments[number % 40].code;
             let authors: Vec<Author> = (0..writer.random.between(1, 3))
@@ -302,10 +371,14 @@ mod tests {
     fn what_counts_as_qualifying_follows_level_and_impact() {
         let publishing = Publishing::new(1, &Staff::new(1));
         for publication in &publishing.publications {
-            let channel = publishing.channels.iter().find(|c| c.title == publication.channel);
+            let channel = publishing
+                .channels
+                .iter()
+                .find(|c| c.title == publication.channel);
             let impact = channel.and_then(|c| c.impact_in_force(publication.year));
             let journal = publication.channel_type == "Journal";
-            let expected = publication.level == 2 || (journal && impact.is_some_and(|value| value > 3000));
+            let expected =
+                publication.level == 2 || (journal && impact.is_some_and(|value| value > 3000));
             assert_eq!(publication.qualifying, expected, "{publication:?}");
         }
     }

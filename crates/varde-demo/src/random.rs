@@ -37,9 +37,9 @@ impl Random {
     }
 
     /// One of the items.
-    pub(crate) fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+    pub(crate) fn pick<T: Clone>(&mut self, items: &[T]) -> T {
         let index = usize::try_from(self.next() % (items.len().max(1) as u64)).unwrap_or(0);
-        &items[index]
+        items[index].clone()
     }
 
     /// Divides `total` among `weights` so that the parts add up to it exactly.

@@ -23,12 +23,18 @@ impl Rational {
             return None;
         }
         let common = divisor(above, below) * below.signum();
-        Some(Self { above: above / common, below: below / common })
+        Some(Self {
+            above: above / common,
+            below: below / common,
+        })
     }
 
     /// A whole number.
     pub(crate) fn whole(value: i64) -> Self {
-        Self { above: i128::from(value), below: 1 }
+        Self {
+            above: i128::from(value),
+            below: 1,
+        }
     }
 
     /// `value` in units of 10^-decimals: points in ten thousandths, kroner in øre.
@@ -53,7 +59,10 @@ impl Rational {
 
     /// The difference.
     pub(crate) fn minus(self, other: Self) -> Option<Self> {
-        self.plus(Self { above: -other.above, below: other.below })
+        self.plus(Self {
+            above: -other.above,
+            below: other.below,
+        })
     }
 
     /// The product.

@@ -1,7 +1,9 @@
 //! Students, candidates and applicants.
 
 use crate::random::Random;
-use crate::story::{CANDIDATES, INSTITUTION, Intake, MENTRE, MIENTRE, MTIOT, YEARS, at, department_code};
+use crate::story::{
+    CANDIDATES, INSTITUTION, Intake, MENTRE, MIENTRE, MTIOT, YEARS, at, department_code,
+};
 use crate::university::{other_departments, other_programmes};
 
 /// Registered students of a programme at one count date.
@@ -47,6 +49,7 @@ pub(crate) struct Students {
 }
 
 /// Women and all students of the department's programmes each autumn from 2016.
+#[rustfmt::skip]
 const AUTUMN: [(&str, [(i64, i64); 10]); 8] = [
     ("MTIØT", [(252, 600), (258, 612), (264, 622), (270, 630), (277, 641), (284, 652), (290, 660), (299, 668), (305, 673), (311, 680)]),
     ("MIENTRE", [(26, 60), (27, 62), (28, 63), (28, 64), (29, 66), (29, 65), (30, 68), (31, 69), (31, 70), (32, 70)]),
@@ -112,7 +115,9 @@ fn department_counts(random: &mut Random, own: &[ProgrammeCount]) -> Vec<Departm
     let mut counts = Vec::new();
     for year in YEARS {
         for semester in [1, 3] {
-            let here = own.iter().filter(|c| c.year == year && c.semester == semester);
+            let here = own
+                .iter()
+                .filter(|c| c.year == year && c.semester == semester);
             let (women, men) = here.fold((0, 0), |(w, m), c| (w + c.women, m + c.men));
             let mut push = |institution, department: &str, name: &str, category, women, men| {
                 counts.push(DepartmentCount {
@@ -129,11 +134,39 @@ fn department_counts(random: &mut Random, own: &[ProgrammeCount]) -> Vec<Departm
             let department = department_code(year);
             let name = "Oppdiktet IØT";
             push(INSTITUTION, department, name, 'S', women, men);
-            push(INSTITUTION, department, name, 'P', random.between(6, 14), random.between(8, 19));
-            push(INSTITUTION, "000000", "Uspesifisert underenhet", 'S', random.between(20, 60), random.between(20, 60));
+            push(
+                INSTITUTION,
+                department,
+                name,
+                'P',
+                random.between(6, 14),
+                random.between(8, 19),
+            );
+            push(
+                INSTITUTION,
+                "000000",
+                "Uspesifisert underenhet",
+                'S',
+                random.between(20, 60),
+                random.between(20, 60),
+            );
             // The same code stands for another department at another institution.
-            push("1160", "230240", "Et annet institutt med samme kode", 'S', random.between(150, 200), random.between(90, 140));
-            push("1160", "000000", "Uspesifisert underenhet", 'S', random.between(30, 50), random.between(30, 50));
+            push(
+                "1160",
+                "230240",
+                "Et annet institutt med samme kode",
+                'S',
+                random.between(150, 200),
+                random.between(90, 140),
+            );
+            push(
+                "1160",
+                "000000",
+                "Uspesifisert underenhet",
+                'S',
+                random.between(30, 50),
+                random.between(30, 50),
+            );
         }
     }
     for institution in [INSTITUTION, "1110"] {
@@ -144,11 +177,13 @@ fn department_counts(random: &mut Random, own: &[ProgrammeCount]) -> Vec<Departm
             let base = random.between(120, 900);
             for year in YEARS {
                 for semester in [1_u8, 3] {
-                    let all = base + random.between(-20, 20) - if semester == 1 { base / 30 } else { 0 };
+                    let all =
+                        base + random.between(-20, 20) - if semester == 1 { base / 30 } else { 0 };
                     let women = all * random.between(40, 60) / 100;
-                    for (category, women, men) in
-                        [('S', women, all - women), ('P', random.between(0, 6), random.between(0, 6))]
-                    {
+                    for (category, women, men) in [
+                        ('S', women, all - women),
+                        ('P', random.between(0, 6), random.between(0, 6)),
+                    ] {
                         if women + men > 0 {
                             counts.push(DepartmentCount {
                                 institution,
@@ -180,7 +215,11 @@ fn graduates(random: &mut Random) -> Vec<Graduates> {
             graduates.push(Graduates {
                 department: department_code(year).to_owned(),
                 programme: (*programme).to_owned(),
-                qualification: if *programme == "INGLOG" { "BACHELOR" } else { "MASTER" },
+                qualification: if *programme == "INGLOG" {
+                    "BACHELOR"
+                } else {
+                    "MASTER"
+                },
                 year,
                 women,
                 men: all - women,
@@ -232,7 +271,11 @@ impl Students {
         let mut programmes = own_counts();
         let departments = department_counts(&mut random, &programmes);
         programmes.extend(other_counts(&mut random));
-        Self { programmes, departments, graduates: graduates(&mut random) }
+        Self {
+            programmes,
+            departments,
+            graduates: graduates(&mut random),
+        }
     }
 
     /// The department's programme with the smallest share of either gender in autumn,
@@ -250,7 +293,9 @@ impl Students {
     pub(crate) fn candidates(&self, year: i16) -> i64 {
         self.graduates
             .iter()
-            .filter(|g| g.year == year && g.department == department_code(year) && g.programme != "MTM")
+            .filter(|g| {
+                g.year == year && g.department == department_code(year) && g.programme != "MTM"
+            })
             .map(|g| g.women + g.men)
             .sum()
     }

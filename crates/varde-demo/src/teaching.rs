@@ -53,11 +53,28 @@ const EVU: usize = 8;
 const EACH_NEIGHBOUR: usize = 30;
 
 const SUBJECTS: [&str; 12] = [
-    "Optimering", "Finans", "Strategi", "Innovasjon", "Logistikk", "Prosjektledelse",
-    "Regnskap", "Organisasjon", "Sikkerhet", "Kvalitet", "Markeder", "Beslutninger",
+    "Optimering",
+    "Finans",
+    "Strategi",
+    "Innovasjon",
+    "Logistikk",
+    "Prosjektledelse",
+    "Regnskap",
+    "Organisasjon",
+    "Sikkerhet",
+    "Kvalitet",
+    "Markeder",
+    "Beslutninger",
 ];
-const FORMS: [&str; 7] =
-    ["grunnlag", "metode", "prosjekt", "videregående", "praksis", "seminar", "modeller"];
+const FORMS: [&str; 7] = [
+    "grunnlag",
+    "metode",
+    "prosjekt",
+    "videregående",
+    "praksis",
+    "seminar",
+    "modeller",
+];
 
 fn courses() -> Vec<Course> {
     let mut courses = Vec::new();
@@ -65,9 +82,18 @@ fn courses() -> Vec<Course> {
         let evu = number >= ORDINARY;
         courses.push(Course {
             code: format!("TIØ{}", if evu { 9700 + number } else { 7000 + number }),
-            name: format!("{}, {} {}", SUBJECTS[number % 12], FORMS[number % 7], number % 4 + 1),
+            name: format!(
+                "{}, {} {}",
+                SUBJECTS[number % 12],
+                FORMS[number % 7],
+                number % 4 + 1
+            ),
             owner: "230240",
-            points_e1: if !evu && number >= ORDINARY - DOUBLE { 150 } else { 75 },
+            points_e1: if !evu && number >= ORDINARY - DOUBLE {
+                150
+            } else {
+                75
+            },
             evu,
             mission: match number {
                 17 | 53 => Some(false),
@@ -102,20 +128,37 @@ struct Pair {
 }
 
 fn pairs(random: &mut Random) -> Vec<Pair> {
-    let own: Vec<String> =
-        own_programmes().into_iter().filter(|p| !p.evu).map(|p| p.code).collect();
+    let own: Vec<String> = own_programmes()
+        .into_iter()
+        .filter(|p| !p.evu)
+        .map(|p| p.code)
+        .collect();
     let others: Vec<String> = other_programmes().into_iter().map(|p| p.code).collect();
     let mut pairs = Vec::new();
     for course in 0..ORDINARY {
         for programme in &own {
-            let weight = if programme == "MTIØT" { random.between(60, 160) } else { random.between(5, 40) };
-            pairs.push(Pair { course, programme: programme.clone(), own: true, weight });
+            let weight = if programme == "MTIØT" {
+                random.between(60, 160)
+            } else {
+                random.between(5, 40)
+            };
+            pairs.push(Pair {
+                course,
+                programme: programme.clone(),
+                own: true,
+                weight,
+            });
         }
         if course < ORDINARY - DOUBLE {
             for programme in &others {
                 if random.chance(62) {
                     let weight = random.between(4, 60);
-                    pairs.push(Pair { course, programme: programme.clone(), own: false, weight });
+                    pairs.push(Pair {
+                        course,
+                        programme: programme.clone(),
+                        own: false,
+                        weight,
+                    });
                 }
             }
         }
@@ -125,16 +168,24 @@ fn pairs(random: &mut Random) -> Vec<Pair> {
 
 /// Units in ten thousandths for passes of a course: 7.5 study points are an eighth of 60.
 fn units_e4(passes: i64, points_e1: i64) -> i64 {
-    passes * points_e1 * 1000 / 600
+    passes * points_e1 * 10_000 / 600
 }
 
-fn ordinary_production(random: &mut Random, courses: &[Course], year: i16, pairs: &[Pair]) -> Vec<Production> {
+fn ordinary_production(
+    random: &mut Random,
+    courses: &[Course],
+    year: i16,
+    pairs: &[Pair],
+) -> Vec<Production> {
     let blocks = at(&BLOCKS, year);
     let others = blocks * at(&OTHERS_SHARE, year) / 1000;
     let mut production = Vec::new();
     for (own, total) in [(true, blocks - others), (false, others)] {
         let chosen: Vec<&Pair> = pairs.iter().filter(|p| p.own == own).collect();
-        let weights: Vec<i64> = chosen.iter().map(|p| p.weight * random.between(80, 120)).collect();
+        let weights: Vec<i64> = chosen
+            .iter()
+            .map(|p| p.weight * random.between(80, 120))
+            .collect();
         for (pair, passes) in chosen.iter().zip(Random::divide(total, &weights)) {
             if passes == 0 {
                 continue;
@@ -172,8 +223,9 @@ fn further_education(random: &mut Random, courses: &[Course], year: i16) -> Vec<
         units_e4: units_e4(passes, courses[course].points_e1),
         financed_e4: 0,
     };
-    let mut production: Vec<Production> =
-        (ORDINARY..ORDINARY + EVU).map(|course| row(course, "MTM", true, random.between(14, 28))).collect();
+    let mut production: Vec<Production> = (ORDINARY..ORDINARY + EVU)
+        .map(|course| row(course, "MTM", true, random.between(14, 28)))
+        .collect();
     // A student of further education in an ordinary course, and the other way round.
     production.push(row(3, "MTM", true, random.between(3, 8)));
     production.push(row(ORDINARY + 2, "MTIØT", false, random.between(2, 6)));
@@ -216,11 +268,20 @@ fn grades(random: &mut Random, courses: &[Course], year: i16) -> Vec<Grades> {
                 let failed = taking / 14;
                 vec![('G', taking - failed), ('H', failed)]
             } else {
-                let weights: Vec<i64> =
-                    [14, 25, 29, 16, 9, 7].iter().map(|w| w * random.between(70, 130)).collect();
-                "ABCDEF".chars().zip(Random::divide(taking, &weights)).collect()
+                let weights: Vec<i64> = [14, 25, 29, 16, 9, 7]
+                    .iter()
+                    .map(|w| w * random.between(70, 130))
+                    .collect();
+                "ABCDEF"
+                    .chars()
+                    .zip(Random::divide(taking, &weights))
+                    .collect()
             };
-            Grades { course, year, given }
+            Grades {
+                course,
+                year,
+                given,
+            }
         })
         .collect()
 }
@@ -239,7 +300,11 @@ impl Teaching {
             production.extend(elsewhere(&mut random, &courses, year));
             all_grades.extend(grades(&mut random, &courses, year));
         }
-        Self { courses, production, grades: all_grades }
+        Self {
+            courses,
+            production,
+            grades: all_grades,
+        }
     }
 
     fn basic(&self, year: i16) -> impl Iterator<Item = &Production> {
@@ -265,5 +330,9 @@ impl Teaching {
 
 /// The code under which a course's owner reported in a year.
 pub(crate) fn reported_owner(owner: &'static str, year: i16) -> &'static str {
-    if owner == "230240" { department_code(year) } else { owner }
+    if owner == "230240" {
+        department_code(year)
+    } else {
+        owner
+    }
 }

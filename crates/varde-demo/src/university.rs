@@ -16,12 +16,22 @@ pub(crate) struct Programme {
     pub(crate) level: &'static str,
     pub(crate) years: u8,
     pub(crate) evu: bool,
-    pub(crate) from: i16,
     pub(crate) to: Option<i16>,
 }
 
-/// The department's own programmes: code, name, level, years, further education, last year.
-const OWN: [(&str, &str, &str, u8, bool, Option<i16>); 8] = [
+/// Code, name, level, years, further education, last year.
+type OwnProgramme = (
+    &'static str,
+    &'static str,
+    &'static str,
+    u8,
+    bool,
+    Option<i16>,
+);
+
+/// The department's own programmes.
+#[rustfmt::skip]
+const OWN: [OwnProgramme; 8] = [
     ("MTIØT", "Industriell økonomi og teknologiledelse", "M5", 5, false, None),
     ("MIENTRE", "Entreprenørskap, innovasjon og samfunn", "M2", 2, false, None),
     ("MENTRE", "Entreprenørskap", "M2", 2, false, None),
@@ -86,7 +96,6 @@ pub(crate) fn own_programmes() -> Vec<Programme> {
             level,
             years,
             evu,
-            from: 2008,
             to,
         })
         .collect()
@@ -100,8 +109,11 @@ pub(crate) fn other_programmes() -> Vec<Programme> {
             let owner = &departments[(number * 4 + number / 15) % departments.len()];
             let field = FIELDS[number % FIELDS.len()];
             let master = number % 3 != 0;
-            let (level, years, prefix) =
-                if master { ("M2", 2, "M") } else { ("B3", 3, "B") };
+            let (level, years, prefix) = if master {
+                ("M2", 2, "M")
+            } else {
+                ("B3", 3, "B")
+            };
             Programme {
                 code: format!("{prefix}OPP{:02}", number + 1),
                 name: format!(
@@ -112,7 +124,6 @@ pub(crate) fn other_programmes() -> Vec<Programme> {
                 level,
                 years,
                 evu: false,
-                from: 2010,
                 to: None,
             }
         })

@@ -1,1 +1,29 @@
-//! Runs a pack over the facts
+//! Runs a pack over the facts: views → measures → indicators → goals, as known at any moment.
+//!
+//! [`Engine::evaluate`] answers; every [`Answer`] carries its exact numerator and denominator, its reason where there is
+//! no value, the definition and the fingerprint of everything that it stands on. [`Engine::explain`] opens it down to
+//! rows, files and lines. A view runs once for all its measures, and only when the rows under it have changed.
+//!
+//! Map: [`measures`] one pass over a view · [`snapshot`] everything measured as of a moment · [`indicators`] from
+//! measures to a figure · [`engine`] goals, states, what is kept · [`mod@explain`] opening a number · [`cases`]
+//! conformance cases · [`check`] what the database says to a pack's SQL.
+//!
+//! Not here: arithmetic (`varde-calc`), storage (`varde-facts`), reading files (`varde-import`), showing (`varde-view`).
+
+pub mod answer;
+pub mod cases;
+pub mod check;
+pub mod engine;
+mod error;
+pub mod explain;
+pub mod indicators;
+pub mod measures;
+pub mod snapshot;
+
+pub use answer::{Answer, Figure, Query, Reason, Slice};
+pub use cases::{CasesRun, run_cases};
+pub use check::check_sql;
+pub use engine::{Engine, Work, target_text};
+pub use error::EngineError;
+pub use explain::{Depth, ExplainedRow, Explanation, Part};
+pub use snapshot::{Got, Snapshot};

@@ -351,62 +351,38 @@ impl Loading<'_> {
         )
     }
 
-    /// Move rows that break a rule of the table from `incoming` to the rejects.
+    /// Move rows that break a rule of the table from `incoming` to the rejects; of several rules the first one says why.
     fn check_rows(&mut self) -> Result<(), FactsError> {
-        let mut problems: Vec<(String, String, String, String)> = Vec::new();
-        for column in &self.head.table.columns {
-            let (id, name) = (&column.id.value, quoted(&column.id.value));
-            let mut add = |condition: String, reason: &str, message: String| {
-                problems.push((id.clone(), condition, reason.to_owned(), message))
-            };
-            if column.required {
-                add(
-                    format!("{name} is null"),
-                    "missing-value",
-                    "a value must be there".to_owned(),
-                );
+        let rules = rules_of(&self.head.table);
+        if !rules.is_empty() {
+            let cases: Vec<String> = rules.iter().enumerate().map(|(n, rule)| format!("when {} then {n}", rule.broken_when)).collect();
+            let broken = format!("case {} end", cases.join(" "));
+            let found = self.broken_rows(&broken)?;
+            if !found.is_empty() {
+                self.run("set rejected rows aside", &format!("delete from temp.incoming where ({broken}) is not null"))?;
             }
-            if !column.one_of.is_empty() {
-                let allowed: Vec<String> = column.one_of.iter().map(|v| literal(v)).collect();
-                add(
-                    format!("cast({name} as varchar) not in ({})", allowed.join(", ")),
-                    "not-allowed",
-                    format!("allowed are {}", column.one_of.join(", ")),
-                );
+            for (line, number, values) in found {
+                let Some(rule) = rules.get(number) else { continue };
+                let value = self.head.table.columns.iter().position(|c| c.id.value == rule.column).and_then(|i| values.get(i).cloned().flatten());
+                let row = values.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>().join("; ");
+                self.rejects.push(Reject { line, column: rule.column.clone(), value, reason: rule.reason.clone(), message: rule.message.clone(), row });
             }
-            if let Some(min) = &column.min {
-                add(
-                    format!("{name} < {min}"),
-                    "too-small",
-                    format!("smaller than {min}"),
-                );
-            }
-            if let Some(max) = &column.max {
-                add(
-                    format!("{name} > {max}"),
-                    "too-large",
-                    format!("larger than {max}"),
-                );
-            }
-        }
-        for check in &self.head.table.checks {
-            let message = check.reason.get(varde_pack::Language::Nb).to_owned();
-            problems.push((
-                check.id.value.clone(),
-                format!("not ({})", check.condition.value),
-                format!("check:{}", check.id.value),
-                message,
-            ));
-        }
-        for (column, condition, reason, message) in problems {
-            let value = if self.head.table.column(&column).is_some() {
-                format!("cast({} as varchar)", quoted(&column))
-            } else {
-                "null".to_owned()
-            };
-            self.quarantine(&condition, &column, &value, &reason, &message)?;
         }
         self.check_keys()
+    }
+
+    /// Line, number of the rule and values of every row for which `broken` gives a rule.
+    fn broken_rows(&self, broken: &str) -> Result<Vec<BrokenRow>, FactsError> {
+        let columns: Vec<String> = self.head.table.columns.iter().map(|c| format!("cast({} as varchar)", quoted(&c.id.value))).collect();
+        let sql = format!("select line, {broken}, {} from temp.incoming where ({broken}) is not null order by line, rowid", columns.join(", "));
+        let found = query(&self.connection, "check the rows", &sql)?;
+        let row = |row: Vec<Option<String>>| {
+            let mut cells = row.into_iter();
+            let line = cells.next().flatten().and_then(|l| l.parse().ok()).unwrap_or(0);
+            let rule = cells.next().flatten().and_then(|n| n.parse().ok()).unwrap_or(0);
+            (line, rule, cells.collect())
+        };
+        Ok(found.rows.into_iter().map(row).collect())
     }
 
     fn check_keys(&mut self) -> Result<(), FactsError> {
@@ -421,68 +397,20 @@ impl Loading<'_> {
             return Ok(());
         }
         let key = key.join(", ");
-        let condition = format!(
-            "rowid in (select r from (select rowid as r, row_number() over (partition by {key} order by line, rowid) as n from temp.incoming) where n > 1)"
-        );
-        let value = format!("concat_ws(', ', {key})");
-        let column = self
-            .head
-            .table
-            .key
-            .iter()
-            .map(|k| k.value.as_str())
-            .collect::<Vec<_>>()
-            .join(", ");
-        self.quarantine(
-            &condition,
-            &column,
-            &value,
-            "duplicate-key",
-            "an earlier row of the file has the same key",
-        )
-    }
-
-    fn quarantine(
-        &mut self,
-        condition: &str,
-        column: &str,
-        value: &str,
-        reason: &str,
-        message: &str,
-    ) -> Result<(), FactsError> {
-        let what = format!("check `{column}`");
-        let table_columns: Vec<String> = self
-            .head
-            .table
-            .columns
-            .iter()
-            .map(|c| quoted(&c.id.value))
-            .collect();
-        let sql = format!(
-            "select line, {value}, concat_ws('; ', {}) from temp.incoming where {condition} order by line",
-            table_columns.join(", ")
-        );
-        let found = query(&self.connection, &what, &sql)?;
-        if found.rows.is_empty() {
+        let repeated = format!("case when rowid in (select r from (select rowid as r, row_number() over (partition by {key} order by line, rowid) as n from temp.incoming) where n > 1) then 0 end");
+        let distinct = self.number(&format!("select count(*) - count(distinct ({key})) from temp.incoming"))?;
+        if distinct == 0 {
             return Ok(());
         }
-        self.run(
-            &what,
-            &format!("delete from temp.incoming where {condition}"),
-        )?;
-        for row in found.rows {
-            let [line, value, row_text] = <[Option<String>; 3]>::try_from(row).unwrap_or_default();
-            let line = line.and_then(|l| l.parse().ok()).unwrap_or(0);
-            self.rejects.push(Reject {
-                line,
-                column: column.to_owned(),
-                value,
-                reason: reason.to_owned(),
-                message: message.to_owned(),
-                row: row_text.unwrap_or_default(),
-            });
+        let columns: Vec<&str> = self.head.table.key.iter().map(|k| k.value.as_str()).collect();
+        for (line, _, values) in self.broken_rows(&repeated)? {
+            let of_key = self.head.table.columns.iter().zip(&values).filter(|(c, _)| columns.contains(&c.id.value.as_str()));
+            let value = of_key.map(|(_, v)| v.clone().unwrap_or_default()).collect::<Vec<_>>().join(", ");
+            let row = values.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>().join("; ");
+            let message = "an earlier row of the file has the same key".to_owned();
+            self.rejects.push(Reject { line, column: columns.join(", "), value: Some(value), reason: "duplicate-key".to_owned(), message, row });
         }
-        Ok(())
+        self.run("set rejected rows aside", &format!("delete from temp.incoming where ({repeated}) is not null"))
     }
 
     fn check_total(&self, file: &FileFacts) -> Result<(), FactsError> {
@@ -529,9 +457,10 @@ impl Loading<'_> {
 
     /// Lay `incoming` into history as a batch with its slices, and say what changed.
     fn lay(&mut self, file: &FileFacts, archived: &str, kept: i64) -> Result<Batch, FactsError> {
-        let batch = 1 + self.number("select coalesce(max(batch), 0) from facts.meta.batch")?;
-        let slice = 1 + self.number("select coalesce(max(slice), 0) from facts.meta.slice")?;
-        let row_from = 1 + self.number("select coalesce(max(row_to), 0) from facts.meta.batch")?;
+        let sql = "select coalesce(max(batch), 0), coalesce(max(row_to), 0), (select coalesce(max(slice), 0) from facts.meta.slice) from facts.meta.batch";
+        let last = query(&self.connection, "number the delivery", sql)?.rows.into_iter().next().unwrap_or_default();
+        let next = |index: usize| 1 + last.get(index).cloned().flatten().and_then(|t| t.parse::<i64>().ok()).unwrap_or(0);
+        let (batch, row_from, slice) = (next(0), next(1), next(2));
         let row_to = row_from + kept - 1;
         let (source, table) = (
             literal(&self.head.source),
@@ -677,6 +606,43 @@ impl Drop for Loading<'_> {
             let _ = self.connection.execute_batch("rollback");
         }
     }
+}
+
+/// A row that breaks a rule: line, number of the rule, values.
+type BrokenRow = (u64, usize, Vec<Option<String>>);
+
+/// A rule that every row keeps, as a condition that is true for a row that breaks it.
+struct RowRule {
+    column: String,
+    broken_when: String,
+    reason: String,
+    message: String,
+}
+
+fn rules_of(table: &Table) -> Vec<RowRule> {
+    let mut rules = Vec::new();
+    for column in &table.columns {
+        let name = quoted(&column.id.value);
+        let mut add = |broken_when: String, reason: &str, message: String| rules.push(RowRule { column: column.id.value.clone(), broken_when, reason: reason.to_owned(), message });
+        if column.required {
+            add(format!("{name} is null"), "missing-value", "a value must be there".to_owned());
+        }
+        if !column.one_of.is_empty() {
+            let allowed: Vec<String> = column.one_of.iter().map(|v| literal(v)).collect();
+            add(format!("cast({name} as varchar) not in ({})", allowed.join(", ")), "not-allowed", format!("allowed are {}", column.one_of.join(", ")));
+        }
+        if let Some(min) = &column.min {
+            add(format!("{name} < {min}"), "too-small", format!("smaller than {min}"));
+        }
+        if let Some(max) = &column.max {
+            add(format!("{name} > {max}"), "too-large", format!("larger than {max}"));
+        }
+    }
+    for check in &table.checks {
+        let message = check.reason.get(varde_pack::Language::Nb).to_owned();
+        rules.push(RowRule { column: check.id.value.clone(), broken_when: format!("not (\n{}\n)", check.condition.value), reason: format!("check:{}", check.id.value), message });
+    }
+    rules
 }
 
 fn slice_key(replaces: &[String]) -> String {

@@ -16,6 +16,21 @@ pub struct Rows {
     pub rows: Vec<Vec<Option<String>>>,
 }
 
+/// A slice in force: what one delivery says for one set of values of its source's `replaces` columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LiveSlice {
+    /// Its number; the same list of numbers means the same rows.
+    pub slice: i64,
+    /// Source.
+    pub source: String,
+    /// Table.
+    pub table: String,
+    /// As `year=2023, semester=3`, or `all`.
+    pub key: String,
+    /// When it became known.
+    pub known: Known,
+}
+
 /// A connection that shows one pack's relations as of one moment.
 pub struct Reader {
     connection: Connection,
@@ -92,21 +107,18 @@ impl Reader {
             .collect())
     }
 
-    /// The live slices of some tables, in order; the same list means the same rows.
-    pub fn slices_of(&self, tables: &[String]) -> Result<Vec<String>, FactsError> {
-        let names: Vec<String> = tables.iter().map(|t| literal(t)).collect();
-        if names.is_empty() {
-            return Ok(Vec::new());
-        }
-        let sql = format!(
-            "select s.slice from facts.meta.slice s where s.tbl in ({}) and s.slice in (select slice from temp.live) order by s.slice",
-            names.join(", ")
-        );
-        Ok(self
-            .query("list the deliveries in force", &sql)?
-            .rows
+    /// All slices in force.
+    pub fn live(&self) -> Result<Vec<LiveSlice>, FactsError> {
+        let sql = "select s.slice, s.source, s.tbl, s.key, epoch_us(b.known) from facts.meta.slice s join facts.meta.batch b on b.batch = s.batch \
+                   where s.slice in (select slice from temp.live) order by s.slice";
+        let rows = self.query("list the deliveries in force", sql)?.rows;
+        Ok(rows
             .into_iter()
-            .filter_map(|mut r| r.pop().flatten())
+            .map(|row| {
+                let [slice, source, table, key, known] = <[Option<String>; 5]>::try_from(row).unwrap_or_default();
+                let number = |cell: Option<String>| cell.and_then(|t| t.parse().ok()).unwrap_or(0);
+                LiveSlice { slice: number(slice), source: source.unwrap_or_default(), table: table.unwrap_or_default(), key: key.unwrap_or_default(), known: Known::from_micros(number(known)) }
+            })
             .collect())
     }
 }
@@ -298,7 +310,7 @@ fn own_institutions(pack: &Pack) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// `unit_closure(ancestor, unit)`: every unit belongs to itself and to all above it.
+/// `unit_closure(ancestor_, member_)`: every unit belongs to itself and to all above it.
 fn closure_sql(pack: &Pack) -> String {
     let mut pairs = Vec::new();
     for unit in &pack.units {
@@ -320,11 +332,81 @@ fn closure_sql(pack: &Pack) -> String {
         }
     }
     if pairs.is_empty() {
-        return "create or replace temp table unit_closure (ancestor varchar, unit varchar);"
+        return "create or replace temp table unit_closure (ancestor_ varchar, member_ varchar);"
             .to_owned();
     }
     format!(
-        "create or replace temp table unit_closure as select * from (values {}) as t(ancestor, unit);",
+        "create or replace temp table unit_closure as select * from (values {}) as t(ancestor_, member_);",
         pairs.join(", ")
     )
+}
+
+/// A relation of a pack tried against empty tables: its columns with their SQL types, or what the database says against it.
+pub type Bound = Result<Vec<(String, String)>, String>;
+
+/// Try every view and every source's SQL of a pack against empty tables. Views over views that do not bind are left out.
+///
+/// # Errors
+/// When DuckDB can't be started.
+pub fn bind(pack: &Pack) -> Result<Binding, FactsError> {
+    let mut bare = pack.clone();
+    bare.views.clear();
+    let facts = crate::store::Facts::in_memory(&bare)?;
+    facts.read(&bare, Known::END, |reader| {
+        let mut binding = Binding::default();
+        for view in pack.views_in_order() {
+            let broken = |name: &String| pack.views.contains_key(name) && !matches!(binding.views.get(name), Some(Ok(_)));
+            if view.reads.iter().any(broken) {
+                continue;
+            }
+            let name = quoted(&view.id.value);
+            let sql = view.sql.trim_end().trim_end_matches(';');
+            let made = reader.connection.execute_batch(&format!("create or replace temp view {name} as {sql}")).map_err(failed("bind the view"));
+            let bound = made.and_then(|()| reader.describe("bind the view", &format!("select * from {name}")));
+            binding.views.insert(view.id.value.clone(), bound.map_err(|e| plain(&e)));
+        }
+        for source in pack.sources.values() {
+            let Some(sql) = &source.sql else { continue };
+            let columns: Vec<String> = source.columns.iter().map(|c| format!("{} {}", quoted(&c.id.value), c.kind.sql())).collect();
+            let staging = format!("create or replace temp table staging (line bigint not null, {})", columns.join(", "));
+            let made = reader.connection.execute_batch(&staging).map_err(failed("bind the source"));
+            let bound = made.and_then(|()| reader.describe("bind the source", sql.value.trim_end().trim_end_matches(';')));
+            binding.sources.insert(source.id.value.clone(), bound.map_err(|e| plain(&e)));
+        }
+        for (id, view, condition) in pack.measures.values().filter_map(|m| Some((&m.id.value, &m.view.value, m.condition.as_ref()?))) {
+            if matches!(binding.views.get(view), Some(Ok(_))) {
+                let sql = format!("select count(*) filter (where ({})) from {}", condition.value, quoted(view));
+                let bound = reader.describe("bind the condition", &sql);
+                binding.conditions.insert(id.clone(), bound.map_err(|e| plain(&e)));
+            }
+        }
+        for table in pack.tables.values() {
+            for check in &table.checks {
+                let sql = format!("select count(*) filter (where not ({})) from {}", check.condition.value, quoted(&table.id.value));
+                let bound = reader.describe("bind the check", &sql);
+                binding.checks.insert((table.id.value.clone(), check.id.value.clone()), bound.map_err(|e| plain(&e)));
+            }
+        }
+        Ok(binding)
+    })
+}
+
+fn plain(error: &FactsError) -> String {
+    match error {
+        FactsError::Query { message, .. } => message.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// What the database says to a pack's SQL.
+#[derive(Debug, Default)]
+pub struct Binding {
+    /// By view.
+    pub views: std::collections::BTreeMap<String, Bound>,
+    /// By source.
+    pub sources: std::collections::BTreeMap<String, Bound>,
+    /// By measure: its condition.
+    pub conditions: std::collections::BTreeMap<String, Bound>,
+    /// By table and check: its condition.
+    pub checks: std::collections::BTreeMap<(String, String), Bound>,
 }

@@ -69,14 +69,7 @@ pub(crate) fn read(fields: Fields<'_>) -> Case {
             Asks::Indicator(Located::default())
         }
     };
-    let period = fields.year("period").unwrap_or_else(|| {
-        fields.report(Diagnostic::error(
-            codes::MISSING_KEY,
-            fields.place(),
-            "`period` is missing",
-        ));
-        2000
-    });
+    let period = fields.required_year("period").unwrap_or(2000);
     let case = Case {
         id: fields.required_located("id"),
         asks,
@@ -91,7 +84,7 @@ pub(crate) fn read(fields: Fields<'_>) -> Case {
             .unwrap_or_default(),
         expect_place: fields.place_of("expect"),
     };
-    if case.expect == Expectation::default() {
+    if !fields.has("expect") {
         fields.report(
             Diagnostic::error(
                 codes::CASE_MALFORMED,
@@ -106,7 +99,7 @@ pub(crate) fn read(fields: Fields<'_>) -> Case {
 }
 
 fn read_expectation(fields: Fields<'_>) -> Expectation {
-    let number = |key| fields.text(key);
+    let number = |key| fields.number(key);
     let expect = Expectation {
         numerator: number("numerator"),
         denominator: number("denominator"),

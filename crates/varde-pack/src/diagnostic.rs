@@ -102,7 +102,12 @@ impl Diagnostic {
 
 /// Line and column (from 1, in characters) of a byte offset.
 pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset.min(text.len())).unwrap_or(text);
+    // A place inside a letter of several bytes is that letter's.
+    let start = (0..=offset.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0);
+    let before = &text[..start];
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
     (line, column)
@@ -142,13 +147,14 @@ codes! {
     VIEW_CYCLE = "P019", "views that read each other in a circle";
     CONTRADICTION = "P020", "keys that exclude each other";
     BAD_TEXT = "P021", "a text that is empty or too long for its place";
+    UNIT_CYCLE = "P022", "units that are part of each other in a circle";
     SQL_SYNTAX = "S001", "SQL that does not parse";
     NOT_ONE_SELECT = "S002", "SQL that is not one SELECT";
     UNKNOWN_RELATION = "S003", "SQL over a relation that the pack does not declare";
-    FUNCTION_NOT_ALLOWED = "S004", "a function that is not on the list of those allowed";
+    FUNCTION_NOT_ALLOWED = "S004", "a function, operator or type that is not on the list of those allowed";
     QUALIFIED_NAME = "S005", "a relation named with a schema or a catalogue";
     VIEW_COLUMNS = "S006", "a view without rows, unit or time";
-    FLOAT = "S007", "a floating-point column that a measure uses";
+    FLOAT = "S007", "a floating-point number where only exact ones may be";
     UNKNOWN_COLUMN = "S008", "a column that the view or table does not give";
     NOT_A_CONDITION = "S009", "a where that is not a plain condition over the view's columns";
     REFUSED_BY_DATABASE = "S010", "SQL that the database refuses";

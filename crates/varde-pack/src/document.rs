@@ -178,6 +178,14 @@ impl<'a> Fields<'a> {
             .map(|(.., node)| node)
     }
 
+    /// Whether a key is there with something in it, right or wrong.
+    pub fn has(&self, key: &'static str) -> bool {
+        self.get(key).is_some_and(|node| match &node.value {
+            Value::Table(entries) => !entries.is_empty(),
+            _ => true,
+        })
+    }
+
     fn wrong(&self, key: &str, node: &Node, expected: &str) {
         let message = format!("`{key}` should be {expected}, found {}", node.value.kind());
         self.report(Diagnostic::error(
@@ -211,6 +219,21 @@ impl<'a> Fields<'a> {
         self.text(key).map(|value| Located { value, place })
     }
 
+    /// One character.
+    pub fn letter(&self, key: &'static str) -> Option<char> {
+        let text = self.text(key)?;
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(letter), None) => Some(letter),
+            _ => {
+                let message = format!("`{key}` should be one character, found `{text}`");
+                let refused = Diagnostic::error(codes::NOT_ALLOWED, self.place_of(key), message);
+                self.report(refused);
+                None
+            }
+        }
+    }
+
     /// A text that must be there; missing gives an empty one after the report.
     pub fn required(&self, key: &'static str) -> String {
         if self.get(key).is_none() {
@@ -237,6 +260,25 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A whole number within limits.
+    pub fn within<T: TryFrom<i64>>(
+        &self,
+        key: &'static str,
+        allowed: std::ops::RangeInclusive<i64>,
+    ) -> Option<T> {
+        let n = self.integer(key)?;
+        match T::try_from(n) {
+            Ok(number) if allowed.contains(&n) => Some(number),
+            _ => {
+                let (low, high) = allowed.into_inner();
+                let message = format!("`{key}` can't be {n}");
+                let refused = Diagnostic::error(codes::NOT_ALLOWED, self.place_of(key), message);
+                self.report(refused.hint(format!("{low} to {high}")));
+                None
+            }
+        }
+    }
+
     /// A year, 1900 to 9999.
     pub fn year(&self, key: &'static str) -> Option<i16> {
         let n = self.integer(key)?;
@@ -251,6 +293,14 @@ impl<'a> Fields<'a> {
                 None
             }
         }
+    }
+
+    /// A year that must be there.
+    pub fn required_year(&self, key: &'static str) -> Option<i16> {
+        if self.get(key).is_none() {
+            self.missing(key);
+        }
+        self.year(key)
     }
 
     pub fn boolean(&self, key: &'static str) -> Option<bool> {
@@ -502,6 +552,32 @@ impl<'a> Fields<'a> {
             }
         }
         texts
+    }
+
+    /// Texts that have little room: longer ones are reported, and used all the same.
+    pub fn short_texts(&self, key: &'static str, languages: &[Language], most: usize) -> Texts {
+        let texts = self.checked_texts(key, languages);
+        for (language, text) in &texts.0 {
+            let length = text.chars().count();
+            if length > most {
+                let key = format!("{key}.{}", language.tag());
+                let message = format!("`{key}` has {length} characters; there is room for {most}");
+                let place = self.place_of_text(&key);
+                self.report(Diagnostic::warning(codes::BAD_TEXT, place, message));
+            }
+        }
+        texts
+    }
+
+    /// The place of one language's text, `title.nb`.
+    fn place_of_text(&self, key: &str) -> Place {
+        let (key, tag) = key.split_once('.').unwrap_or((key, ""));
+        let texts = self.entries.iter().find(|(k, ..)| k == key);
+        let Some((.., Value::Table(entries))) = texts.map(|(k, s, n)| (k, s, &n.value)) else {
+            return self.place_of(key);
+        };
+        let text = entries.iter().find(|(k, ..)| k == tag);
+        text.map_or_else(|| self.place_of(key), |(.., node)| self.at(node.span))
     }
 
     /// Report every key that nobody asked for, with the nearest that would have been understood.

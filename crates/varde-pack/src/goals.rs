@@ -116,7 +116,7 @@ pub(crate) fn read_goal(fields: Fields<'_>, languages: &[Language]) -> Goal {
         area: fields.required_located("area"),
         part: fields.located("part"),
         title: fields.required_texts("title", languages),
-        short: fields.checked_texts("short", languages),
+        short: fields.short_texts("short", languages, 40),
         kind: fields
             .word(
                 "kind",
@@ -151,7 +151,7 @@ pub(crate) fn read_goal(fields: Fields<'_>, languages: &[Language]) -> Goal {
             .unwrap_or(JudgedWhen::EveryYear),
         indicator: fields.located("indicator"),
         target: fields.table("target").and_then(read_target),
-        requirement: fields.checked_texts("requirement", languages),
+        requirement: fields.required_texts("requirement", languages),
         set_by_us: fields.flag("set_by_us"),
         reading: fields.checked_texts("reading", languages),
         alternatives: fields.located_list("alternatives"),
@@ -167,8 +167,8 @@ pub(crate) fn read_goal(fields: Fields<'_>, languages: &[Language]) -> Goal {
                 .hint("name a role of strategy.toml: owner = \"…\""),
         );
     }
-    if goal.indicator.is_some() != goal.target.is_some() {
-        let missing = if goal.target.is_none() {
+    if fields.has("indicator") != fields.has("target") {
+        let missing = if goal.indicator.is_some() {
             "target"
         } else {
             "indicator"
@@ -201,6 +201,13 @@ fn read_target(fields: Fields<'_>) -> Option<Target> {
         .collect();
     if let [low, high] = between.as_slice() {
         given.push((Comparison::Between, low.clone(), Some(high.clone())));
+        if is_less(high, low) {
+            let message = format!("between `{low}` and `{high}` there is nothing");
+            let place = fields.place_of("between");
+            fields.report(
+                Diagnostic::error(codes::BACKWARDS, place, message).hint("the smaller one first"),
+            );
+        }
     }
     let (near, about) = (fields.number("near"), fields.number("about"));
     if given.len() != 1 {
@@ -221,6 +228,25 @@ fn read_target(fields: Fields<'_>) -> Option<Target> {
     })
 }
 
+/// Whether one exact number is less than another, compared digit by digit.
+fn is_less(a: &str, b: &str) -> bool {
+    let parts = |text: &str| {
+        let digits = text.trim_start_matches('-');
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let whole = whole.trim_start_matches('0').to_owned();
+        (
+            whole.len(),
+            whole,
+            fraction.trim_end_matches('0').to_owned(),
+        )
+    };
+    match (a.starts_with('-'), b.starts_with('-')) {
+        (false, false) => parts(a) < parts(b),
+        (true, true) => parts(b) < parts(a),
+        (below, _) => below,
+    }
+}
+
 pub(crate) fn read_bullet(fields: Fields<'_>, languages: &[Language]) -> Bullet {
     let bullet = Bullet {
         id: fields.required_located("id"),
@@ -232,4 +258,24 @@ pub(crate) fn read_bullet(fields: Fields<'_>, languages: &[Language]) -> Bullet 
     };
     fields.finish();
     bullet
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_less;
+
+    #[test]
+    fn numbers_compare_by_value() {
+        for (a, b) in [
+            ("2", "10"),
+            ("-1", "0"),
+            ("1.5", "1.50001"),
+            ("-10", "-2"),
+            ("0.9", "1"),
+            ("09", "10"),
+        ] {
+            assert!(is_less(a, b) && !is_less(b, a), "{a} {b}");
+        }
+        assert!(!is_less("1.0", "1") && !is_less("1", "1.0"));
+    }
 }

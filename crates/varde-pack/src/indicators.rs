@@ -309,15 +309,8 @@ pub(crate) fn read_indicator(fields: Fields<'_>, languages: &[Language]) -> Indi
         unit: fields
             .word("unit", UnitOfMeasure::WORDS)
             .unwrap_or(UnitOfMeasure::Ratio),
-        decimals: fields
-            .integer("decimals")
-            .and_then(|n| u32::try_from(n).ok())
-            .unwrap_or(2),
-        window: fields
-            .integer("window")
-            .and_then(|n| u8::try_from(n).ok())
-            .unwrap_or(1)
-            .max(1),
+        decimals: fields.within("decimals", 0..=6).unwrap_or(2),
+        window: fields.within("window", 1..=20).unwrap_or(1),
         baseline: fields.year("baseline"),
         better: fields
             .word(
@@ -339,7 +332,7 @@ pub(crate) fn read_indicator(fields: Fields<'_>, languages: &[Language]) -> Indi
             .into_iter()
             .filter_map(|f| {
                 let reason = f.required_texts("reason", languages);
-                let year = f.year("year");
+                let year = f.required_year("year");
                 f.finish();
                 year.map(|year| Break { year, reason })
             })
@@ -415,6 +408,21 @@ fn read_kind(fields: &Fields<'_>) -> IndicatorKind {
         String::new()
     };
     let denominators = fields.located_list("denominators");
+    if !sliced && !parts[0].value.is_empty() {
+        let message = "only `smallest-share` and `improved-or-balanced` have parts";
+        let place = fields.place_of("parts");
+        fields.report(Diagnostic::error(codes::CONTRADICTION, place, message));
+    }
+    if denominators.is_empty() == (word == Word::RelativeGrowth) {
+        let (code, message) = if denominators.is_empty() {
+            (codes::MISSING_KEY, "`denominators` is missing")
+        } else {
+            let message = "only `relative-growth` has several denominators";
+            (codes::CONTRADICTION, message)
+        };
+        let place = fields.place_of("denominators");
+        fields.report(Diagnostic::error(code, place, message));
+    }
     if denominator.is_some() && word != Word::Ratio {
         fields.report(Diagnostic::error(
             codes::CONTRADICTION,

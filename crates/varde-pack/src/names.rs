@@ -1,11 +1,18 @@
 //! Nearest names: what somebody probably meant to type.
 
+const LONGEST: usize = 80;
+
 /// At most three of `valid` that are within a third of `name`'s length, nearest first, in backticks.
 pub fn nearest<'a>(name: &str, valid: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    // Names are short; comparing very long ones would take the square of their length.
+    if name.len() > LONGEST {
+        return Vec::new();
+    }
     let limit = (name.chars().count() / 3).max(1);
     let lower = name.to_lowercase();
     let mut near: Vec<(usize, &str)> = valid
         .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST)
         .map(|candidate| (distance(&lower, &candidate.to_lowercase()), candidate))
         .filter(|(d, _)| *d <= limit)
         .collect();
@@ -62,5 +69,6 @@ mod tests {
         check("fav", &["fva"]);
         check("Candidates", &["candidates"]);
         check("zebra", &[]);
+        check(&"fva".repeat(100_000), &[]);
     }
 }

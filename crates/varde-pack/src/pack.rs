@@ -66,6 +66,8 @@ pub struct Pack {
     pub rules: BTreeMap<String, Rule>,
     /// Conformance cases.
     pub cases: Vec<Case>,
+    /// Units that only the cases are about, for a pack that has none of its own.
+    pub case_units: Vec<Unit>,
     /// SHA-256 over all files that it was read from, as hexadecimal digits.
     pub hash: String,
     /// The files, `folder/path` → text, for showing places.
@@ -289,7 +291,7 @@ fn read_folder(
         let is_toml = path.ends_with(".toml");
         let sql_of_source = path.starts_with("sources/")
             && path.ends_with(".sql")
-            && texts.contains_key(&path.replace(".sql", ".toml"));
+            && texts.contains_key(&sibling(path, ".sql", ".toml"));
         if sql_of_source || path.ends_with(".md") || path == "pack.toml" {
             continue;
         }
@@ -338,7 +340,13 @@ fn read_file(
 ) {
     let fields = Fields::new(file, node, findings);
     match kind {
-        "strategy.toml" => pack.strategy = Some(strategy::read(fields, languages)),
+        "strategy.toml" => {
+            if pack.strategy.is_some() {
+                let message = "a second strategy; one of the packs that this one extends has one";
+                fields.report(Diagnostic::error(codes::DUPLICATE, fields.place(), message));
+            }
+            pack.strategy = Some(strategy::read(fields, languages));
+        }
         "units.toml" => {
             pack.units.extend(
                 fields
@@ -391,6 +399,9 @@ fn read_file(
         "cases" => {
             pack.cases
                 .extend(fields.tables("case").into_iter().map(cases::read));
+            let units = fields.tables("unit").into_iter();
+            pack.case_units
+                .extend(units.map(|f| units::read(f, languages)));
             fields.finish();
         }
         "tables" => {
@@ -404,10 +415,10 @@ fn read_file(
             insert(&mut pack.rules, rule.id.clone(), rule, "rule", findings);
         }
         _ => {
-            let sql_path = path.replace(".toml", ".sql");
+            let sql_path = sibling(path, ".toml", ".sql");
             let sql = texts.get(&sql_path).map(|text| {
                 let place = Place {
-                    file: file.replace(".toml", ".sql"),
+                    file: sibling(file, ".toml", ".sql"),
                     span: Span {
                         start: 0,
                         end: text.len(),
@@ -429,6 +440,11 @@ fn read_file(
             );
         }
     }
+}
+
+/// The same path with another ending.
+fn sibling(path: &str, ending: &str, other: &str) -> String {
+    format!("{}{other}", path.strip_suffix(ending).unwrap_or(path))
 }
 
 fn read_head(file: &str, text: &str, pack: &mut Pack, findings: &Findings) {

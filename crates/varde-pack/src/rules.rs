@@ -1,10 +1,11 @@
 //! Dated rules: values of a regulation with their source and the time they hold.
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::document::{Fields, Located, Value};
+use crate::document::{Fields, Located, Node, Value};
 use crate::tables::{ColumnType, read_type};
 use crate::text::{Language, Texts};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// A table of dated values (`rules/ID.toml`); in SQL a relation with `valid_from` and `valid_to` added.
 #[derive(Debug, Clone)]
@@ -105,21 +106,50 @@ fn row_values(
         };
         values[index] = match (&node.value, columns[index].1) {
             (_, ColumnType::Decimal { .. } | ColumnType::Integer | ColumnType::Year) => {
-                fields.exact(key, node)
+                let text = fields.exact(key, node);
+                text.filter(|text| fits(fields, key, node, text, columns[index].1))
             }
-            (Value::Text(text), _) | (Value::Date(text), ColumnType::Date) => Some(text.clone()),
+            (Value::Text(text) | Value::Date(text), ColumnType::Date)
+                if text.parse::<Date>().is_ok() =>
+            {
+                Some(text.clone())
+            }
+            (Value::Text(text), ColumnType::Text | ColumnType::Code) => Some(text.clone()),
             (Value::Boolean(b), ColumnType::Boolean) => Some(b.to_string()),
             _ => {
                 fields.report(Diagnostic::error(
                     codes::WRONG_TYPE,
                     fields.at(node.span),
-                    format!("`{key}` has the wrong type"),
+                    format!("`{key}` should be {}", columns[index].1.in_words()),
                 ));
                 None
             }
         };
     }
     values
+}
+
+/// Whether a number has no more digits than its column keeps: the database would round the rest away in silence.
+fn fits(fields: &Fields<'_>, key: &str, node: &Node, text: &str, kind: ColumnType) -> bool {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let digits = whole.trim_start_matches('-').trim_start_matches('0').len();
+    let (precision, scale) = match kind {
+        ColumnType::Decimal { precision, scale } => (usize::from(precision), usize::from(scale)),
+        _ => (18, 0),
+    };
+    let fits = fraction.len() <= scale && digits + scale <= precision;
+    if !fits {
+        let message = format!(
+            "`{text}` does not fit `{key}`: {} of {scale} digits after the point",
+            fraction.len()
+        );
+        fields.report(Diagnostic::error(
+            codes::BAD_NUMBER,
+            fields.at(node.span),
+            message,
+        ));
+    }
+    fits
 }
 
 fn overlaps(fields: &Fields<'_>, rule: &Rule, places: &[crate::diagnostic::Place]) {
@@ -141,32 +171,29 @@ fn overlaps(fields: &Fields<'_>, rule: &Rule, places: &[crate::diagnostic::Place
             ));
         }
     }
-    let key_of = |row: &RuleRow| {
-        key_indices
-            .iter()
-            .map(|i| row.values[*i].clone())
-            .collect::<Vec<_>>()
-    };
-    for (i, later) in rule.rows.iter().enumerate() {
-        for earlier in &rule.rows[..i] {
-            let (a, b) = (
-                earlier.valid_to.unwrap_or(Date::MAX),
-                later.valid_to.unwrap_or(Date::MAX),
-            );
-            if key_of(earlier) == key_of(later) && earlier.valid_from <= b && later.valid_from <= a
-            {
-                let key: Vec<String> = key_of(later).into_iter().flatten().collect();
+    let mut by_key: BTreeMap<Vec<Option<&str>>, Vec<usize>> = BTreeMap::new();
+    for (index, row) in rule.rows.iter().enumerate() {
+        let key = key_indices.iter().map(|i| row.values[*i].as_deref());
+        by_key.entry(key.collect()).or_default().push(index);
+    }
+    for (key, mut indices) in by_key {
+        indices.sort_by_key(|i| (rule.rows[*i].valid_from, *i));
+        let mut ends: Option<Date> = None;
+        for index in indices {
+            let row = &rule.rows[index];
+            if ends.is_some_and(|end| row.valid_from <= end) {
+                let names: Vec<&str> = key.iter().copied().flatten().collect();
                 let message = format!(
                     "`{}` has two values on {}",
-                    key.join(", "),
-                    earlier.valid_from.max(later.valid_from)
+                    names.join(", "),
+                    row.valid_from
                 );
                 fields.report(
-                    Diagnostic::error(codes::OVERLAP, places[i].clone(), message)
+                    Diagnostic::error(codes::OVERLAP, places[index].clone(), message)
                         .hint("end the earlier one with `valid_to` the day before"),
                 );
-                break;
             }
+            ends = ends.max(Some(row.valid_to.unwrap_or(Date::MAX)));
         }
     }
 }

@@ -253,7 +253,7 @@ fn read_reader(fields: Fields<'_>) -> Reader {
     }
     let reader = Reader {
         formats,
-        delimiter: fields.text("delimiter").and_then(|d| d.chars().next()),
+        delimiter: fields.letter("delimiter"),
         decimal: fields
             .word(
                 "decimal",
@@ -264,11 +264,7 @@ fn read_reader(fields: Fields<'_>) -> Reader {
                 ],
             )
             .unwrap_or_default(),
-        header_row: fields
-            .integer("header_row")
-            .and_then(|n| u32::try_from(n).ok())
-            .unwrap_or(1)
-            .max(1),
+        header_row: fields.within("header_row", 1..=1000).unwrap_or(1),
         sheet: fields.text("sheet"),
         each: fields.text("each"),
         skip_where_missing: fields.list("skip_where_missing"),
@@ -287,12 +283,17 @@ fn read_column(fields: Fields<'_>) -> StagingColumn {
         kind: read_type(&fields),
         required: fields.flag("required"),
         optional: fields.flag("optional"),
-        scale: fields.integer("scale").and_then(|n| u8::try_from(n).ok()),
+        scale: fields.within("scale", 0..=38),
         missing: fields.list("missing"),
         default_setting: fields.located("default_setting"),
         default_value: fields.text("default_value"),
     };
-    fields.text("empty");
+    fields.word("empty", &[("null", ())]);
+    if column.required && column.optional {
+        let message = "a heading can't be both `required` and `optional`";
+        let place = fields.place_of("optional");
+        fields.report(Diagnostic::error(codes::CONTRADICTION, place, message));
+    }
     fields.finish();
     column
 }

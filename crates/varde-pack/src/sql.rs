@@ -1,16 +1,17 @@
 //! SQL in packs: one SELECT over declared relations with functions from a list of those allowed.
 //! Packs may come from a browser, so everything that is not on a list is refused.
 
-use crate::diagnostic::{Code, Diagnostic, Place, Span, codes};
-use sqlparser::ast::{
-    Expr, GroupByExpr, ObjectName, Query, Select, SetExpr, Spanned as _, Statement, TableFactor,
-    Visit, Visitor, visit_relations,
-};
+mod letters;
+mod walk;
+
+use crate::diagnostic::{Diagnostic, Place, Span, codes};
+use letters::Comments;
+use sqlparser::ast::{Query, Visit as _};
 use sqlparser::dialect::DuckDbDialect;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::{Location, Token};
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
+use walk::{Over, Walk};
 
 /// Functions that pack SQL may call. None of them reads files, settings, the clock or randomness; none returns a float from exact input.
 pub const ALLOWED_FUNCTIONS: &[&str] = &[
@@ -123,7 +124,7 @@ const AGGREGATES: &[&str] = &[
 /// What a SELECT reads, with everything that is wrong with it.
 #[derive(Debug, Clone, Default)]
 pub struct Selected {
-    /// Relations that it names, without its own CTEs.
+    /// Relations that it names, without those that its own WITH defines.
     pub reads: BTreeSet<String>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
@@ -132,74 +133,57 @@ pub struct Selected {
 /// Check one SELECT. `relations` are the names that it may read.
 pub fn check_select<'a>(file: &str, text: &str, relations: impl Fn() -> Vec<&'a str>) -> Selected {
     let mut out = Selected::default();
-    let parsed = parser(text).and_then(|mut p| p.parse_statements());
-    let statements = match parsed {
-        Ok(statements) => statements,
-        Err(error) => {
-            out.diagnostics.push(syntax_error(file, text, 0, &error));
+    let at = |span: Span| Place {
+        file: file.to_owned(),
+        span,
+    };
+    if let Some((span, message)) = letters::refused(text, Comments::Allowed) {
+        let refused = Diagnostic::error(codes::SQL_SYNTAX, at(span), message);
+        out.diagnostics.push(refused);
+        return out;
+    }
+    let query = match one_query(text) {
+        Ok(query) => query,
+        Err(NotOne::Syntax(error)) => {
+            out.diagnostics.push(syntax_error(file, text, &error));
+            return out;
+        }
+        Err(NotOne::Other(found)) => {
+            let message = format!("expected one SELECT, found {found}");
+            let refused = Diagnostic::error(codes::NOT_ONE_SELECT, at(trimmed(text)), message);
+            out.diagnostics.push(refused);
             return out;
         }
     };
-    let whole = Place {
-        file: file.to_owned(),
-        span: trimmed(text),
-    };
-    let [Statement::Query(query)] = statements.as_slice() else {
-        let found = match statements.as_slice() {
-            [] => "nothing".to_owned(),
-            [_] => "another statement".to_owned(),
-            many => format!("{} statements", many.len()),
-        };
-        out.diagnostics.push(Diagnostic::error(
-            codes::NOT_ONE_SELECT,
-            whole,
-            format!("expected one SELECT, found {found}"),
-        ));
-        return out;
-    };
-    let mut ctes = CteNames(BTreeSet::new());
-    let _ = query.visit(&mut ctes);
-    let mut walk = Walk {
-        file,
-        text,
-        offset: 0,
-        ctes: &ctes.0,
-        diagnostics: Vec::new(),
-        condition: false,
-    };
+    let mut walk = Walk::new(file, text, Over::Select);
     let _ = query.visit(&mut walk);
     out.diagnostics = walk.diagnostics;
-    let _ = visit_relations(query, |name: &ObjectName| {
-        if let [part] = name.0.as_slice()
-            && let Some(ident) = part.as_ident()
-            && !ctes.0.contains(&ident.value.to_lowercase())
-        {
-            out.reads.insert(ident.value.to_lowercase());
-        }
-        ControlFlow::<()>::Continue(())
-    });
     let known = relations();
-    for name in &out.reads {
+    for (name, span) in walk.reads {
         if !known.contains(&name.as_str()) {
-            let span = find_word(text, name).unwrap_or(whole.span);
-            let place = Place {
-                file: file.to_owned(),
-                span,
-            };
-            let diagnostic = Diagnostic::error(
-                codes::UNKNOWN_RELATION,
-                place,
-                format!("no table, view or rule is named `{name}`"),
-            );
+            let message = format!("no table, view or rule is named `{name}`");
+            let unknown = Diagnostic::error(codes::UNKNOWN_RELATION, at(span), message);
             out.diagnostics
-                .push(diagnostic.nearest(name, known.iter().copied()));
+                .push(unknown.nearest(&name, known.iter().copied()));
         }
+        out.reads.insert(name);
     }
     out
 }
 
-/// Check a condition: one boolean expression over columns, no subquery, no aggregate. `place` is where its text stands in the file.
+/// Check a condition: one boolean expression over columns, no subquery, no aggregate, no comment. `place` is where its text stands in the file.
 pub fn check_condition(place: &Place, text: &str) -> Vec<Diagnostic> {
+    let not_one = |message: String| {
+        let message = format!("not a condition: {message}");
+        vec![Diagnostic::error(
+            codes::NOT_A_CONDITION,
+            place.clone(),
+            message,
+        )]
+    };
+    if let Some((_, message)) = letters::refused(text, Comments::Refused) {
+        return not_one(message);
+    }
     let parsed = parser(text).and_then(|mut p| {
         let expr = p.parse_expr()?;
         match p.next_token().token {
@@ -211,30 +195,50 @@ pub fn check_condition(place: &Place, text: &str) -> Vec<Diagnostic> {
     });
     let expr = match parsed {
         Ok(expr) => expr,
-        Err(error) => {
-            let message = format!("not a condition: {}", plain(&error));
-            return vec![Diagnostic::error(
-                codes::NOT_A_CONDITION,
-                place.clone(),
-                message,
-            )];
-        }
+        Err(error) => return not_one(plain(&error)),
     };
-    let none = BTreeSet::new();
-    let mut walk = Walk {
-        file: &place.file,
-        text,
-        offset: place.span.start,
-        ctes: &none,
-        diagnostics: Vec::new(),
-        condition: true,
-    };
+    let mut walk = Walk::new(&place.file, text, Over::Condition);
     let _ = expr.visit(&mut walk);
+    // A TOML string may hold escapes, so only the place of the whole text is certain.
     for diagnostic in &mut walk.diagnostics {
         diagnostic.place = place.clone();
     }
+    walk.diagnostics.dedup();
     walk.diagnostics
 }
+
+enum NotOne {
+    Syntax(ParserError),
+    Other(String),
+}
+
+/// The query that a text is. Only the query parser runs: what else the grammar knows as a statement is never parsed.
+fn one_query(text: &str) -> Result<Box<Query>, NotOne> {
+    let mut parser = parser(text).map_err(NotOne::Syntax)?;
+    match parser.peek_token().token {
+        Token::LParen => {}
+        Token::Word(word) if BEGINNINGS.contains(&word.value.to_ascii_lowercase().as_str()) => {}
+        Token::EOF => return Err(NotOne::Other("nothing".to_owned())),
+        other => return Err(NotOne::Other(format!("`{other}`"))),
+    }
+    let query = parser.parse_query().map_err(NotOne::Syntax)?;
+    if parser.consume_token(&Token::SemiColon) {
+        return match parser.next_token().token {
+            Token::EOF => Ok(query),
+            other => Err(NotOne::Other(format!("`{other}` after it"))),
+        };
+    }
+    match parser.next_token() {
+        token if token.token == Token::EOF => Ok(query),
+        token => Err(NotOne::Syntax(ParserError::ParserError(format!(
+            "unexpected `{}` after the query{}",
+            token.token, token.span.start
+        )))),
+    }
+}
+
+/// Words that a query may begin with.
+const BEGINNINGS: &[&str] = &["from", "select", "values", "with"];
 
 fn parser(text: &str) -> Result<Parser<'static>, ParserError> {
     // A query nested deeper than this is an attack, not a definition.
@@ -252,10 +256,10 @@ fn plain(error: &ParserError) -> String {
     }
 }
 
-fn syntax_error(file: &str, text: &str, offset: usize, error: &ParserError) -> Diagnostic {
+fn syntax_error(file: &str, text: &str, error: &ParserError) -> Diagnostic {
     let message = error.to_string();
     let number = |key: &str| {
-        message.split(key).nth(1).and_then(|rest| {
+        message.rsplit(key).next().and_then(|rest| {
             rest.trim()
                 .split(|c: char| !c.is_ascii_digit())
                 .next()?
@@ -266,10 +270,11 @@ fn syntax_error(file: &str, text: &str, offset: usize, error: &ParserError) -> D
     let span = match (number("Line:"), number("Column:")) {
         (Some(line), Some(column)) => {
             let start = byte_of(text, Location { line, column });
-            Span {
-                start: offset + start,
-                end: offset + (start + 1).min(text.len()).max(start),
-            }
+            let end = text[start..]
+                .chars()
+                .next()
+                .map_or(start, |c| start + c.len_utf8());
+            Span { start, end }
         }
         _ => trimmed(text),
     };
@@ -305,282 +310,6 @@ fn byte_of(text: &str, location: Location) -> usize {
         offset += line.len();
     }
     text.len()
-}
-
-fn find_word(text: &str, word: &str) -> Option<Span> {
-    let lower = text.to_lowercase();
-    if lower.len() != text.len() {
-        return None;
-    }
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    lower.match_indices(word).find_map(|(start, _)| {
-        let end = start + word.len();
-        let before = lower[..start]
-            .chars()
-            .next_back()
-            .is_none_or(|c| !is_word(c));
-        let after = lower[end..].chars().next().is_none_or(|c| !is_word(c));
-        (before && after).then_some(Span { start, end })
-    })
-}
-
-struct CteNames(BTreeSet<String>);
-
-impl Visitor for CteNames {
-    type Break = ();
-
-    fn pre_visit_query(&mut self, query: &Query) -> ControlFlow<()> {
-        for cte in query.with.iter().flat_map(|w| &w.cte_tables) {
-            self.0.insert(cte.alias.name.value.to_lowercase());
-        }
-        ControlFlow::Continue(())
-    }
-}
-
-/// Looks at every part of a query and notes what is not allowed.
-struct Walk<'a> {
-    file: &'a str,
-    text: &'a str,
-    offset: usize,
-    ctes: &'a BTreeSet<String>,
-    diagnostics: Vec<Diagnostic>,
-    condition: bool,
-}
-
-impl Walk<'_> {
-    fn refuse(&mut self, code: Code, span: sqlparser::tokenizer::Span, message: impl Into<String>) {
-        let (start, end) = (byte_of(self.text, span.start), byte_of(self.text, span.end));
-        let span = if span.start.line == 0 {
-            trimmed(self.text)
-        } else {
-            Span {
-                start: self.offset + start,
-                end: self.offset + end.max(start),
-            }
-        };
-        let place = Place {
-            file: self.file.to_owned(),
-            span,
-        };
-        self.diagnostics
-            .push(Diagnostic::error(code, place, message));
-    }
-
-    fn function(&mut self, name: &ObjectName) {
-        let span = name.span();
-        match name.0.as_slice() {
-            [part] => {
-                let Some(ident) = part.as_ident() else {
-                    return self.refuse(
-                        codes::FUNCTION_NOT_ALLOWED,
-                        span,
-                        "a function by a computed name",
-                    );
-                };
-                let lower = ident.value.to_lowercase();
-                if !ALLOWED_FUNCTIONS.contains(&lower.as_str()) {
-                    self.refuse(
-                        codes::FUNCTION_NOT_ALLOWED,
-                        span,
-                        format!("`{lower}` is not a function that packs may call"),
-                    );
-                    if let Some(last) = self.diagnostics.pop() {
-                        self.diagnostics
-                            .push(last.nearest(&lower, ALLOWED_FUNCTIONS.iter().copied()));
-                    }
-                } else if self.condition && AGGREGATES.contains(&lower.as_str()) {
-                    self.refuse(
-                        codes::NOT_A_CONDITION,
-                        span,
-                        format!("`{lower}` runs over many rows; a condition looks at one"),
-                    );
-                }
-            }
-            _ => self.refuse(
-                codes::FUNCTION_NOT_ALLOWED,
-                span,
-                format!("`{name}` is qualified; functions are named plainly"),
-            ),
-        }
-    }
-}
-
-impl Visitor for Walk<'_> {
-    type Break = ();
-
-    fn pre_visit_statement(&mut self, statement: &Statement) -> ControlFlow<()> {
-        self.refuse(
-            codes::NOT_ONE_SELECT,
-            statement.span(),
-            "a statement inside the query",
-        );
-        ControlFlow::Continue(())
-    }
-
-    fn pre_visit_query(&mut self, query: &Query) -> ControlFlow<()> {
-        if self.condition {
-            self.refuse(
-                codes::NOT_A_CONDITION,
-                query.span(),
-                "a condition can't hold a query",
-            );
-        }
-        if query.with.as_ref().is_some_and(|w| w.recursive) {
-            self.refuse(
-                codes::NOT_ONE_SELECT,
-                query.span(),
-                "`with recursive` is not allowed",
-            );
-        }
-        if !query.locks.is_empty()
-            || query.for_clause.is_some()
-            || query.settings.is_some()
-            || query.format_clause.is_some()
-            || !query.pipe_operators.is_empty()
-        {
-            self.refuse(
-                codes::NOT_ONE_SELECT,
-                query.span(),
-                "only a plain SELECT is allowed",
-            );
-        }
-        if !plain_body(&query.body) {
-            self.refuse(
-                codes::NOT_ONE_SELECT,
-                query.span(),
-                "only SELECT, VALUES and their unions are allowed",
-            );
-        }
-        ControlFlow::Continue(())
-    }
-
-    fn pre_visit_select(&mut self, select: &Select) -> ControlFlow<()> {
-        if select.into.is_some() {
-            self.refuse(
-                codes::NOT_ONE_SELECT,
-                select.span(),
-                "`select … into` is not allowed",
-            );
-        }
-        if let GroupByExpr::All(modifiers) = &select.group_by
-            && !modifiers.is_empty()
-        {
-            self.refuse(
-                codes::NOT_ONE_SELECT,
-                select.span(),
-                "only a plain `group by all` is allowed",
-            );
-        }
-        ControlFlow::Continue(())
-    }
-
-    fn pre_visit_relation(&mut self, relation: &ObjectName) -> ControlFlow<()> {
-        match relation.0.as_slice() {
-            [part] => match part.as_ident() {
-                Some(ident) if ident.quote_style == Some('\'') => {
-                    self.refuse(
-                        codes::UNKNOWN_RELATION,
-                        relation.span(),
-                        format!("`{}` is a file name; sources bring files in", ident.value),
-                    );
-                }
-                Some(ident)
-                    if self.ctes.contains(&ident.value.to_lowercase())
-                        || ident.quote_style.is_none() => {}
-                Some(_) => {}
-                None => self.refuse(
-                    codes::UNKNOWN_RELATION,
-                    relation.span(),
-                    "a relation by a computed name",
-                ),
-            },
-            _ => self.refuse(
-                codes::QUALIFIED_NAME,
-                relation.span(),
-                format!("`{relation}` is qualified; relations are named plainly"),
-            ),
-        }
-        ControlFlow::Continue(())
-    }
-
-    fn pre_visit_table_factor(&mut self, factor: &TableFactor) -> ControlFlow<()> {
-        match factor {
-            TableFactor::Table {
-                name,
-                args: None,
-                version: None,
-                sample: None,
-                ..
-            } => {
-                let _ = name;
-            }
-            TableFactor::Table {
-                name,
-                args: Some(_),
-                ..
-            } => {
-                let lower = name.to_string().to_lowercase();
-                if !matches!(lower.as_str(), "unnest" | "range" | "generate_series") {
-                    self.refuse(
-                        codes::FUNCTION_NOT_ALLOWED,
-                        factor.span(),
-                        format!("`{lower}` is not a function that packs may read from"),
-                    );
-                }
-            }
-            TableFactor::Derived { .. }
-            | TableFactor::NestedJoin { .. }
-            | TableFactor::UNNEST { .. } => {}
-            _ => self.refuse(
-                codes::FUNCTION_NOT_ALLOWED,
-                factor.span(),
-                "only tables, views, subqueries and unnest may stand in FROM",
-            ),
-        }
-        ControlFlow::Continue(())
-    }
-
-    fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<()> {
-        match expr {
-            Expr::Function(function) => {
-                self.function(&function.name);
-                if self.condition && function.over.is_some() {
-                    self.refuse(
-                        codes::NOT_A_CONDITION,
-                        expr.span(),
-                        "a condition can't hold a window",
-                    );
-                }
-            }
-            Expr::Subquery(_) | Expr::Exists { .. } | Expr::InSubquery { .. } if self.condition => {
-                self.refuse(
-                    codes::NOT_A_CONDITION,
-                    expr.span(),
-                    "a condition can't hold a query",
-                );
-            }
-            Expr::Prefixed { .. }
-            | Expr::OuterJoin(_)
-            | Expr::Prior(_)
-            | Expr::MatchAgainst { .. } => {
-                self.refuse(
-                    codes::SQL_SYNTAX,
-                    expr.span(),
-                    "an expression that is not allowed",
-                );
-            }
-            _ => {}
-        }
-        ControlFlow::Continue(())
-    }
-}
-
-fn plain_body(body: &SetExpr) -> bool {
-    match body {
-        SetExpr::Select(_) | SetExpr::Query(_) | SetExpr::Values(_) => true,
-        SetExpr::SetOperation { left, right, .. } => plain_body(left) && plain_body(right),
-        _ => false,
-    }
 }
 
 #[cfg(test)]

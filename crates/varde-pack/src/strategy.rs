@@ -91,7 +91,7 @@ pub(crate) fn read(fields: Fields<'_>, languages: &[Language]) -> Strategy {
         .into_iter()
         .map(|f| {
             let title = f.required_texts("title", languages);
-            let short = f.checked_texts("short", languages);
+            let short = f.short_texts("short", languages, 24);
             let area = Area {
                 id: f.required_located("id"),
                 short: if short.is_empty() {

@@ -149,6 +149,17 @@ impl ColumnType {
         }
     }
 
+    /// What a value of it is, for messages.
+    pub(crate) fn in_words(self) -> &'static str {
+        match self {
+            Self::Text | Self::Code => "a text",
+            Self::Integer | Self::Year => "an integer",
+            Self::Decimal { .. } => "an exact number written as a text",
+            Self::Date => "a date",
+            Self::Boolean => "true or false",
+        }
+    }
+
     /// Whether values are numbers.
     pub fn is_number(self) -> bool {
         matches!(self, Self::Integer | Self::Year | Self::Decimal { .. })

@@ -41,7 +41,11 @@ mod tests {
 
     #[test]
     fn rows_about_persons_are_not_public() {
-        for class in [PersonalData::Pseudonymous, PersonalData::Personal, PersonalData::Sensitive] {
+        for class in [
+            PersonalData::Pseudonymous,
+            PersonalData::Personal,
+            PersonalData::Sensitive,
+        ] {
             assert!(!may(Role::Public, Action::SeeRows, class));
             assert!(may(Role::Local, Action::SeeRows, class));
             assert!(may(Role::Public, Action::SeeValues, class));

@@ -21,7 +21,12 @@ pub fn number(language: Language, value: &Exact, decimals: u32) -> String {
 
 /// A number with as many decimals as it needs, at most so many: `4`, `22,5`.
 pub fn short_number(language: Language, value: &Exact, max_decimals: u32) -> String {
-    written(language, &value.round_half_up(max_decimals).to_fixed(decimals_of(value, max_decimals)))
+    written(
+        language,
+        &value
+            .round_half_up(max_decimals)
+            .to_fixed(decimals_of(value, max_decimals)),
+    )
 }
 
 /// A whole number.
@@ -43,16 +48,36 @@ pub fn cell(language: Language, value: Option<&Exact>, decimals: u32) -> String 
 
 /// A value with its unit: `43,6 %`, `4,0 poeng per person`.
 pub fn with_unit(words: &Words, value: &Exact, unit: UnitOfMeasure, decimals: u32) -> String {
-    attach_unit(words, &number(words.language(), value, decimals), unit, &value.round_half_up(decimals))
+    attach_unit(
+        words,
+        &number(words.language(), value, decimals),
+        unit,
+        &value.round_half_up(decimals),
+    )
 }
 
 /// A value with as many decimals as it needs, and its unit.
-pub fn short_with_unit(words: &Words, value: &Exact, unit: UnitOfMeasure, max_decimals: u32) -> String {
-    attach_unit(words, &short_number(words.language(), value, max_decimals), unit, value)
+pub fn short_with_unit(
+    words: &Words,
+    value: &Exact,
+    unit: UnitOfMeasure,
+    max_decimals: u32,
+) -> String {
+    attach_unit(
+        words,
+        &short_number(words.language(), value, max_decimals),
+        unit,
+        value,
+    )
 }
 
 /// A change with its unit; a change of a percentage is in percentage points.
-pub fn change_with_unit(words: &Words, value: &Exact, unit: UnitOfMeasure, decimals: u32) -> String {
+pub fn change_with_unit(
+    words: &Words,
+    value: &Exact,
+    unit: UnitOfMeasure,
+    decimals: u32,
+) -> String {
     let text = signed(words.language(), value, decimals);
     match unit {
         UnitOfMeasure::PerCent => format!("{text}{NBSP}{}", words.t("percentage-points")),
@@ -80,12 +105,16 @@ pub fn date(words: &Words, date: Date) -> String {
 
 /// The date of an RFC 3339 time, or the text itself when it is none.
 pub fn day_of(words: &Words, time: &str) -> String {
-    time.get(..10).and_then(|day| day.parse::<Date>().ok()).map_or_else(|| time.to_owned(), |d| date(words, d))
+    time.get(..10)
+        .and_then(|day| day.parse::<Date>().ok())
+        .map_or_else(|| time.to_owned(), |d| date(words, d))
 }
 
 /// Date and hour of an RFC 3339 time: `3. mars 2024 kl. 14.05`.
 pub fn time_of(words: &Words, time: &str) -> String {
-    let clock = time.get(11..16).filter(|c| c.as_bytes().get(2) == Some(&b':'));
+    let clock = time
+        .get(11..16)
+        .filter(|c| c.as_bytes().get(2) == Some(&b':'));
     match (words.language(), clock) {
         (_, None) => day_of(words, time),
         (Language::En, Some(clock)) => format!("{}, {clock}", day_of(words, time)),
@@ -99,14 +128,20 @@ fn written(language: Language, decimal: &str) -> String {
         Language::En => (".", ","),
         _ => (",", THIN),
     };
-    let (sign, digits) = decimal.strip_prefix('-').map_or(("", decimal), |rest| (MINUS, rest));
+    let (sign, digits) = decimal
+        .strip_prefix('-')
+        .map_or(("", decimal), |rest| (MINUS, rest));
     let (integer, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let first = integer.len() % 3;
     let mut groups: Vec<&str> = Vec::new();
     if first > 0 {
         groups.push(&integer[..first]);
     }
-    groups.extend((first..integer.len()).step_by(3).filter_map(|i| integer.get(i..i + 3)));
+    groups.extend(
+        (first..integer.len())
+            .step_by(3)
+            .filter_map(|i| integer.get(i..i + 3)),
+    );
     let mut text = format!("{sign}{}", groups.join(group));
     if !fraction.is_empty() {
         text.push_str(point);
@@ -117,7 +152,9 @@ fn written(language: Language, decimal: &str) -> String {
 
 fn decimals_of(value: &Exact, max: u32) -> u32 {
     let text = value.to_short(max);
-    text.split_once('.').map_or(0, |(_, fraction)| u32::try_from(fraction.len()).unwrap_or(max))
+    text.split_once('.').map_or(0, |(_, fraction)| {
+        u32::try_from(fraction.len()).unwrap_or(max)
+    })
 }
 
 fn attach_unit(words: &Words, text: &str, unit: UnitOfMeasure, value: &Exact) -> String {
@@ -126,13 +163,19 @@ fn attach_unit(words: &Words, text: &str, unit: UnitOfMeasure, value: &Exact) ->
         (UnitOfMeasure::PerCent, Language::En) => format!("{text}%"),
         (UnitOfMeasure::PerCent, _) => format!("{text}{NBSP}%"),
         (UnitOfMeasure::Kr, Language::En) => format!("NOK{NBSP}{text}"),
-        _ => format!("{text}{NBSP}{}", unit_name(words, unit, *value == Exact::one())),
+        _ => format!(
+            "{text}{NBSP}{}",
+            unit_name(words, unit, *value == Exact::one())
+        ),
     }
 }
 
 fn unit_name(words: &Words, unit: UnitOfMeasure, one: bool) -> String {
     let plural = if one { "one" } else { "other" };
-    words.say(&format!("unit-{}", unit.as_str()), &[("plural", plural.into())])
+    words.say(
+        &format!("unit-{}", unit.as_str()),
+        &[("plural", plural.into())],
+    )
 }
 
 #[cfg(test)]
@@ -164,23 +207,46 @@ mod tests {
 
     #[test]
     fn changes_carry_their_sign() {
-        for (value, shown) in [("0.31", "+0,3"), ("-0.31", "−0,3"), ("0.04", "0,0"), ("-0.04", "0,0")] {
+        for (value, shown) in [
+            ("0.31", "+0,3"),
+            ("-0.31", "−0,3"),
+            ("0.04", "0,0"),
+            ("-0.04", "0,0"),
+        ] {
             assert_eq!(signed(Language::Nb, &exact(value), 1), shown);
         }
         let nb = Words::of(Language::Nb);
-        assert_eq!(change_with_unit(nb, &exact("1.5"), UnitOfMeasure::PerCent, 1), "+1,5\u{A0}prosentpoeng");
+        assert_eq!(
+            change_with_unit(nb, &exact("1.5"), UnitOfMeasure::PerCent, 1),
+            "+1,5\u{A0}prosentpoeng"
+        );
     }
 
     #[test]
     fn units() {
         let (nb, en) = (Words::of(Language::Nb), Words::of(Language::En));
-        assert_eq!(with_unit(nb, &exact("43.6"), UnitOfMeasure::PerCent, 1), "43,6\u{A0}%");
-        assert_eq!(with_unit(en, &exact("43.6"), UnitOfMeasure::PerCent, 1), "43.6%");
-        assert_eq!(with_unit(nb, &exact("1"), UnitOfMeasure::Persons, 0), "1\u{A0}person");
-        assert_eq!(with_unit(nb, &exact("24"), UnitOfMeasure::Persons, 0), "24\u{A0}personer");
+        assert_eq!(
+            with_unit(nb, &exact("43.6"), UnitOfMeasure::PerCent, 1),
+            "43,6\u{A0}%"
+        );
+        assert_eq!(
+            with_unit(en, &exact("43.6"), UnitOfMeasure::PerCent, 1),
+            "43.6%"
+        );
+        assert_eq!(
+            with_unit(nb, &exact("1"), UnitOfMeasure::Persons, 0),
+            "1\u{A0}person"
+        );
+        assert_eq!(
+            with_unit(nb, &exact("24"), UnitOfMeasure::Persons, 0),
+            "24\u{A0}personer"
+        );
         for (word, unit) in UnitOfMeasure::WORDS {
             for words in [nb, en] {
-                assert!(!with_unit(words, &exact("2"), *unit, 0).contains('⟦'), "{word}");
+                assert!(
+                    !with_unit(words, &exact("2"), *unit, 0).contains('⟦'),
+                    "{word}"
+                );
             }
         }
     }
@@ -190,7 +256,10 @@ mod tests {
         let (nb, en) = (Words::of(Language::Nb), Words::of(Language::En));
         assert_eq!(day_of(nb, "2024-03-03T14:05:00Z"), "3. mars 2024");
         assert_eq!(day_of(en, "2024-03-03T14:05:00Z"), "3 March 2024");
-        assert_eq!(time_of(nb, "2024-03-03T14:05:00Z"), "3. mars 2024 kl. 14.05");
+        assert_eq!(
+            time_of(nb, "2024-03-03T14:05:00Z"),
+            "3. mars 2024 kl. 14.05"
+        );
         assert_eq!(time_of(en, "2024-03-03T14:05:00Z"), "3 March 2024, 14:05");
         assert_eq!(day_of(nb, "before"), "before");
     }

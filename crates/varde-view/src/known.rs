@@ -20,6 +20,33 @@ pub struct Known {
     pub value: Option<Exact>,
     /// Why there is no value, or why it can't be judged.
     pub reason: Option<String>,
+    /// What the path from the baseline to the target asks of the year.
+    pub required: Option<Exact>,
+    /// Values of what the indicator looks at one by one: programmes, groups.
+    pub slices: Vec<Slice>,
+    /// Where the baseline is from, when it was entered by hand.
+    pub entered_baseline: Option<String>,
+    /// The definition, with its hash.
+    pub definition: String,
+    /// Hash of everything that the value was computed from.
+    pub fingerprint: String,
+}
+
+/// The value of one programme, group or the like.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Slice {
+    /// Its name.
+    pub name: String,
+    /// Exact upper part.
+    pub numerator: Option<Exact>,
+    /// Exact lower part.
+    pub denominator: Option<Exact>,
+    /// Value, in per cent.
+    pub value: Option<Exact>,
+    /// Whether it passes, where that is decided for each.
+    pub passes: Option<bool>,
+    /// Hidden, because few persons stand behind it.
+    pub hidden: bool,
 }
 
 impl Known {
@@ -33,7 +60,9 @@ impl Known {
         match (self.state, &self.value) {
             (Some(state), _) => Some(state),
             (None, _) if self.is_suppressed() => Some(State::Suppressed),
-            (None, None) if self.reason.as_deref() == Some("cohort-not-mature") => Some(State::TooEarly),
+            (None, None) if self.reason.as_deref() == Some("cohort-not-mature") => {
+                Some(State::TooEarly)
+            }
             (None, None) => Some(State::Unknown),
             (None, Some(_)) => None,
         }
@@ -46,7 +75,12 @@ impl Known {
 
     /// The year as a chart draws it.
     pub fn dot(&self) -> Dot {
-        Dot { year: self.period, value: self.shown().cloned(), provisional: self.provisional, suppressed: self.is_suppressed() }
+        Dot {
+            year: self.period,
+            value: self.shown().cloned(),
+            provisional: self.provisional,
+            suppressed: self.is_suppressed(),
+        }
     }
 }
 
@@ -55,7 +89,11 @@ pub fn current(series: &[Known], horizon: i16) -> Option<&Known> {
     let says = |k: &&Known| k.shown().is_some() || k.is_suppressed();
     let judged = |k: &&Known| says(k) && !matches!(k.state, Some(State::TooEarly | State::Unknown));
     let within = || series.iter().rev().filter(|k| k.period <= horizon);
-    within().find(judged).or_else(|| within().find(says)).or_else(|| within().next()).or_else(|| series.last())
+    within()
+        .find(judged)
+        .or_else(|| within().find(says))
+        .or_else(|| within().next())
+        .or_else(|| series.last())
 }
 
 /// The value of a year.
@@ -75,7 +113,10 @@ pub fn years_in_a_row(series: &[Known], year: i16) -> usize {
     let Some(state) = of_year(series, year).and_then(|k| k.state) else {
         return 0;
     };
-    (0..).map(|back: i16| of_year(series, year - back)).take_while(|k| k.is_some_and(|k| k.state == Some(state))).count()
+    (0..)
+        .map(|back: i16| of_year(series, year - back))
+        .take_while(|k| k.is_some_and(|k| k.state == Some(state)))
+        .count()
 }
 
 #[cfg(test)]
@@ -84,17 +125,34 @@ pub(crate) mod samples {
 
     /// `2023 met 3.5/1` lines: year, state, value; `-` for none; `*` after the value for provisional.
     pub fn series(lines: &str) -> Vec<Known> {
-        lines.lines().map(str::trim).filter(|l| !l.is_empty()).map(line).collect()
+        lines
+            .lines()
+            .map(str::trim)
+            .filter(|l| !l.is_empty())
+            .map(line)
+            .collect()
     }
 
     fn line(line: &str) -> Known {
         let mut words = line.split_whitespace();
-        let period = words.next().and_then(|w| w.parse().ok()).unwrap_or_default();
+        let period = words
+            .next()
+            .and_then(|w| w.parse().ok())
+            .unwrap_or_default();
         let state = words.next().and_then(State::parse);
         let text = words.next().unwrap_or("-");
         let (text, provisional) = text.strip_suffix('*').map_or((text, false), |t| (t, true));
         let value = Exact::parse(text).ok();
-        Known { period, state, provisional, numerator: value.clone(), denominator: Some(Exact::one()), value, reason: words.next().map(str::to_owned) }
+        Known {
+            period,
+            state,
+            provisional,
+            numerator: value.clone(),
+            denominator: Some(Exact::one()),
+            value,
+            reason: words.next().map(str::to_owned),
+            ..Known::default()
+        }
     }
 }
 
@@ -107,9 +165,15 @@ mod tests {
     #[test]
     fn the_year_that_a_page_is_about() {
         let year = |lines: &str| current(&series(lines), 2025).map(|k| k.period);
-        assert_eq!(year("2023 met 4\n2024 met 4\n2025 unknown - no-data"), Some(2024));
+        assert_eq!(
+            year("2023 met 4\n2024 met 4\n2025 unknown - no-data"),
+            Some(2024)
+        );
         assert_eq!(year("2024 met 4\n2025 met 4*\n2026 met 4*"), Some(2025));
-        assert_eq!(year("2019 met 80\n2020 too_early 60 cohort-not-mature"), Some(2019));
+        assert_eq!(
+            year("2019 met 80\n2020 too_early 60 cohort-not-mature"),
+            Some(2019)
+        );
         assert_eq!(year("2020 unknown -\n2021 unknown -"), Some(2021));
         assert_eq!(year(""), None);
     }

@@ -32,12 +32,18 @@ impl Links {
 
     /// A goal, in its latest year or a year given.
     pub fn goal(&self, id: &str, year: Option<i16>) -> String {
-        self.to(&format!("/mal/{}", encode(id)), &[("ar", year.map(|y| y.to_string()).as_deref())])
+        self.to(
+            &format!("/mal/{}", encode(id)),
+            &[("ar", year.map(|y| y.to_string()).as_deref())],
+        )
     }
 
     /// An indicator, in its latest year or a year given.
     pub fn indicator(&self, id: &str, year: Option<i16>) -> String {
-        self.to(&format!("/indikator/{}", encode(id)), &[("ar", year.map(|y| y.to_string()).as_deref())])
+        self.to(
+            &format!("/indikator/{}", encode(id)),
+            &[("ar", year.map(|y| y.to_string()).as_deref())],
+        )
     }
 
     /// A strategy bullet.
@@ -61,7 +67,9 @@ pub fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' => out.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' => {
+                out.push(char::from(byte))
+            }
             _ => out.push_str(&format!("%{byte:02X}")),
         }
     }
@@ -78,9 +86,17 @@ mod tests {
         let now = Links::default();
         assert_eq!(now.goal("PU-01", Some(2024)), "/mal/PU-01?ar=2024");
         assert_eq!(now.bullet("FS-03"), "/strategipunkt/FS-03");
-        let then = Links { per: Some("2024-05-01".to_owned()) };
-        assert_eq!(then.goal("PU-01", Some(2024)), "/mal/PU-01?ar=2024&per=2024-05-01");
+        let then = Links {
+            per: Some("2024-05-01".to_owned()),
+        };
+        assert_eq!(
+            then.goal("PU-01", Some(2024)),
+            "/mal/PU-01?ar=2024&per=2024-05-01"
+        );
         assert_eq!(then.home(), "/?per=2024-05-01");
-        assert_eq!(now.to("/mal", &[("eier", Some("a&b æ")), ("side", None)]), "/mal?eier=a%26b%20%C3%A6");
+        assert_eq!(
+            now.to("/mal", &[("eier", Some("a&b æ")), ("side", None)]),
+            "/mal?eier=a%26b%20%C3%A6"
+        );
     }
 }

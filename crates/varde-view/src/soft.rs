@@ -10,12 +10,44 @@ const LONG: usize = 13;
 const EDGE: usize = 4;
 
 /// Endings that take a binding s when another word follows: `publiserings|poeng`, `produksjons|mål`.
-const BEFORE: [&str; 8] = ["ings", "sjons", "skaps", "tets", "doms", "hets", "ments", "arbeids"];
+const BEFORE: [&str; 8] = [
+    "ings", "sjons", "skaps", "tets", "doms", "hets", "ments", "arbeids",
+];
 /// Words that other words are put in front of.
 const AFTER: [&str; 33] = [
-    "ansatt", "avtale", "bygging", "deltak", "emne", "finansi", "forsk", "grunn", "gruppe", "indikator", "kandidat", "koordin", "ledelse", "leder",
-    "læring", "miljø", "mottak", "myndig", "økonomi", "organisa", "poeng", "produk", "program", "prosjekt", "skaping", "stilling", "studi", "teknologi",
-    "tidsskrift", "undersøk", "undervis", "utdanning", "utvikling",
+    "ansatt",
+    "avtale",
+    "bygging",
+    "deltak",
+    "emne",
+    "finansi",
+    "forsk",
+    "grunn",
+    "gruppe",
+    "indikator",
+    "kandidat",
+    "koordin",
+    "ledelse",
+    "leder",
+    "læring",
+    "miljø",
+    "mottak",
+    "myndig",
+    "økonomi",
+    "organisa",
+    "poeng",
+    "produk",
+    "program",
+    "prosjekt",
+    "skaping",
+    "stilling",
+    "studi",
+    "teknologi",
+    "tidsskrift",
+    "undersøk",
+    "undervis",
+    "utdanning",
+    "utvikling",
 ];
 
 /// The text with soft hyphens in its long words. English is left alone: its long words are short.
@@ -23,7 +55,9 @@ pub fn soften(language: Language, text: &str) -> String {
     if language == Language::En || !text.split_whitespace().any(|w| w.chars().count() >= LONG) {
         return text.to_owned();
     }
-    text.split_inclusive(char::is_whitespace).map(soften_word).collect()
+    text.split_inclusive(char::is_whitespace)
+        .map(soften_word)
+        .collect()
 }
 
 fn soften_word(word: &str) -> String {
@@ -69,11 +103,20 @@ mod tests {
 
     #[test]
     fn breaks_between_the_parts_of_a_word() {
-        assert_eq!(shown("Publiseringspoeng per FVA"), "Publiserings|poeng per FVA");
+        assert_eq!(
+            shown("Publiseringspoeng per FVA"),
+            "Publiserings|poeng per FVA"
+        );
         assert_eq!(shown("bevilgningsøkonomien"), "bevilgnings|økonomien");
-        assert_eq!(shown("medarbeiderundersøkelsen"), "medarbeider|undersøkelsen");
+        assert_eq!(
+            shown("medarbeiderundersøkelsen"),
+            "medarbeider|undersøkelsen"
+        );
         assert_eq!(shown("Tidsskriftartikler"), "Tidsskriftartikler");
         assert_eq!(shown("kort ord"), "kort ord");
-        assert_eq!(soften(Language::En, "internationalisation"), "internationalisation");
+        assert_eq!(
+            soften(Language::En, "internationalisation"),
+            "internationalisation"
+        );
     }
 }

@@ -58,7 +58,9 @@ impl Words {
 
     /// Whether there is a text of that key.
     pub fn has(&self, key: &str) -> bool {
-        self.bundle.get_message(key).is_some_and(|m| m.value().is_some())
+        self.bundle
+            .get_message(key)
+            .is_some_and(|m| m.value().is_some())
     }
 
     /// The text of a key that has no places to fill.
@@ -72,10 +74,19 @@ impl Words {
         let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {
             return missing();
         };
-        let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let args: FluentArgs<'_> = args
+            .iter()
+            .map(|(name, value)| (*name, value.clone()))
+            .collect();
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
-        if errors.is_empty() { text.into_owned() } else { missing() }
+        let text = self
+            .bundle
+            .format_pattern(pattern, Some(&args), &mut errors);
+        if errors.is_empty() {
+            text.into_owned()
+        } else {
+            missing()
+        }
     }
 
     /// `a, b og c`.
@@ -97,7 +108,12 @@ mod tests {
     /// Keys of a file; a key starts its line.
     fn keys(language: Language) -> BTreeSet<String> {
         let is_key = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
-        source(language).lines().filter(is_key).filter_map(|l| l.split_once(" =")).map(|(k, _)| k.to_owned()).collect()
+        source(language)
+            .lines()
+            .filter(is_key)
+            .filter_map(|l| l.split_once(" ="))
+            .map(|(k, _)| k.to_owned())
+            .collect()
     }
 
     /// Places (`{ $name }`) of a message.
@@ -105,24 +121,46 @@ mod tests {
         let text = source(language);
         let start = text.find(&format!("\n{key} =")).unwrap() + 1;
         let rest = &text[start..];
-        let end = rest.match_indices('\n').find(|(i, _)| rest[i + 1..].starts_with(|c: char| c != ' ' && c != '\n')).map_or(rest.len(), |(i, _)| i);
-        rest[..end].split('$').skip(1).map(|p| p.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect()).collect()
+        let end = rest
+            .match_indices('\n')
+            .find(|(i, _)| rest[i + 1..].starts_with(|c: char| c != ' ' && c != '\n'))
+            .map_or(rest.len(), |(i, _)| i);
+        rest[..end]
+            .split('$')
+            .skip(1)
+            .map(|p| {
+                p.chars()
+                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+                    .collect()
+            })
+            .collect()
     }
 
     #[test]
     fn languages_have_the_same_keys_and_places() {
         assert_eq!(keys(Language::Nb), keys(Language::En));
         for key in keys(Language::Nb) {
-            assert_eq!(places(Language::Nb, &key), places(Language::En, &key), "{key}");
+            assert_eq!(
+                places(Language::Nb, &key),
+                places(Language::En, &key),
+                "{key}"
+            );
             for language in Language::ALL {
-                assert!(Words::of(language).has(&key), "{key} does not parse in {}", language.tag());
+                assert!(
+                    Words::of(language).has(&key),
+                    "{key} does not parse in {}",
+                    language.tag()
+                );
             }
         }
     }
 
     #[test]
     fn every_key_that_the_code_names_exists() {
-        let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+        let mut folders = vec![std::path::PathBuf::from(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/src"
+        ))];
         let mut seen = 0;
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).unwrap() {
@@ -136,7 +174,11 @@ mod tests {
                     for part in text.split(call).skip(1) {
                         let key = part.split('"').next().unwrap();
                         seen += 1;
-                        assert!(Words::of(Language::Nb).has(key), "{key} in {}", path.display());
+                        assert!(
+                            Words::of(Language::Nb).has(key),
+                            "{key} in {}",
+                            path.display()
+                        );
                     }
                 }
             }
@@ -147,10 +189,24 @@ mod tests {
     #[test]
     fn lists_and_plurals() {
         let nb = Words::of(Language::Nb);
-        let items = |n: usize| (0..n).map(|i| ["a", "b", "c"][i].to_owned()).collect::<Vec<_>>();
-        assert_eq!([0, 1, 2, 3].map(|n| nb.list(&items(n))), ["", "a", "a og b", "a, b og c"]);
-        assert_eq!(nb.say("rows", &[("n", 1.into()), ("shown", "1".into())]), "1 rad");
-        assert_eq!(nb.say("rows", &[("n", 12_000.into()), ("shown", "12 000".into())]), "12 000 rader");
-        assert_eq!(nb.t("no-such-key-here-ever".trim()), "⟦no-such-key-here-ever⟧");
+        let items = |n: usize| {
+            (0..n)
+                .map(|i| ["a", "b", "c"][i].to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            [0, 1, 2, 3].map(|n| nb.list(&items(n))),
+            ["", "a", "a og b", "a, b og c"]
+        );
+        assert_eq!(
+            nb.say("rows", &[("n", 1.into()), ("shown", "1".into())]),
+            "1 rad"
+        );
+        assert_eq!(
+            nb.say("rows", &[("n", 12_000.into()), ("shown", "12 000".into())]),
+            "12 000 rader"
+        );
+        let missing = "no-such-key";
+        assert_eq!(nb.t(missing), "⟦no-such-key⟧");
     }
 }

@@ -1,5 +1,6 @@
 -- A row is one ledger line with the category that the controller's account map gives its account.
 -- The chart is Maconomy's to 2022 and Unit4's from 2023. The longest account or account class that fits wins. Period 13 is the year-end and belongs to December.
+-- A line whose account is not in the map belongs nowhere; without a map there is no data.
 -- `amount` has the file's sign (costs positive, income negative); `income` has it turned.
 -- `transfer` is the gross transfer from BOA to BFV. Each transfer is booked on both sides, so one side counts: buy-out of salary by its credit
 -- on BFV, indirect costs by their charge on the project.
@@ -22,7 +23,7 @@ mapped as (
     group by k.account, k.year, k.month
 )
 select
-    case when m.map_row is null then [l.row_id] else [l.row_id, m.map_row] end as rows,
+    [l.row_id, m.map_row] as rows,
     a.unit,
     l.period // 100 as year,
     l.period,
@@ -40,4 +41,4 @@ select
     end as transfer
 from ledger l
 join unit_alias a on a.code = l.unit and l.period // 100 between a.from_year and a.to_year
-left join mapped m on m.account = l.account and m.year = l.period // 100 and m.month = least(l.period % 100, 12)
+join mapped m on m.account = l.account and m.year = l.period // 100 and m.month = least(l.period % 100, 12)

@@ -4,8 +4,8 @@ select
     a.unit,
     cast(year(p.admitted) as integer) as year,
     p.pid as person,
-    coalesce(p.submitted <= cast(p.admitted + interval 6 years as date) + coalesce(p.leave_days, 0), false) as in_time,
-    least(p.submitted, cast(p.admitted + interval 6 years as date) + coalesce(p.leave_days, 0) + 1) as matures_on
+    coalesce(p.submitted <= cast(p.admitted + interval 6 years as date) + cast(coalesce(p.leave_days, 0) as integer), false) as in_time,
+    least(p.submitted, cast(p.admitted + interval 6 years as date) + cast(coalesce(p.leave_days, 0) as integer) + 1) as matures_on
 from phd p
 join unit_alias a on a.code = p.unit and year(p.admitted) between a.from_year and a.to_year
 where not coalesce(p.dr_philos, false)

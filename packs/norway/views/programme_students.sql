@@ -1,9 +1,8 @@
--- A row is the registered students of one programme in one semester, at the unit that owns the programme.
+-- A row is the registered students of one programme on 1 October, at the unit that owns the programme.
 select
     [s.row_id, p.row_id] as rows,
     u.unit,
     s.year,
-    s.semester,
     s.program as programme,
     coalesce(p.evu, false) as evu,
     s.total,
@@ -16,3 +15,4 @@ join program p
     and s.year between coalesce(p.valid_from_year, 0) and coalesce(p.valid_to_year, 9999)
 join unit_code u
     on u.system = 'dbh' and u.institution = p.institution and u.code = p.department and s.year between u.from_year and u.to_year
+where s.semester = 3

@@ -23,17 +23,35 @@ const STEPS: i64 = 4;
 /// The axis for values. `counts`: whole things, so it begins at 0 and has no parts of one.
 pub fn axis(values: &[&Exact], counts: bool) -> Axis {
     let zero = Exact::zero();
-    let largest = values.iter().max().map_or_else(Exact::one, |v| (*v).clone());
-    let smallest = values.iter().min().map_or_else(Exact::zero, |v| (*v).clone());
+    let largest = values
+        .iter()
+        .max()
+        .map_or_else(Exact::one, |v| (*v).clone());
+    let smallest = values
+        .iter()
+        .min()
+        .map_or_else(Exact::zero, |v| (*v).clone());
     // Below two fifths of the largest value, the way down to 0 costs little height.
     let near_zero = &smallest * Exact::from_int(5) <= &largest * Exact::from_int(2);
     let from_zero = smallest >= zero && (counts || near_zero);
-    let bottom = if from_zero { zero.clone() } else { smallest.clone() };
-    let top = if largest < zero { zero.clone() } else { largest };
-    let mut span = &top - &bottom;
-    if span.is_zero() {
-        span = if top.is_zero() { Exact::one() } else { top.abs().checked_div(&Exact::from_int(STEPS)).unwrap_or_else(Exact::one) };
+    let mut bottom = if from_zero {
+        zero.clone()
+    } else {
+        smallest.clone()
+    };
+    let mut top = if largest < zero {
+        zero.clone()
+    } else {
+        largest
+    };
+    if bottom == top {
+        // A level series gets air on both sides; nothing but zeros gets a scale to lie at the foot of.
+        let air = top.abs() * Exact::ratio(1, 8).unwrap_or_else(Exact::one);
+        let air = if air.is_zero() { Exact::one() } else { air };
+        bottom = if from_zero { bottom } else { &bottom - &air };
+        top = &top + &air;
     }
+    let span = &top - &bottom;
     let (step, decimals) = step(&span, counts);
     let low = floor_to(&bottom, &step);
     let mut high = -floor_to(&-&top, &step);
@@ -47,16 +65,28 @@ pub fn axis(values: &[&Exact], counts: bool) -> Axis {
         let next = last + &step;
         ticks.push(next);
     }
-    Axis { broken: low > zero, low, high, ticks, decimals }
+    Axis {
+        broken: low > zero,
+        low,
+        high,
+        ticks,
+        decimals,
+    }
 }
 
 /// The smallest of 1, 2 and 5 times a power of ten that gives few enough steps, and its decimals.
 fn step(span: &Exact, counts: bool) -> (Exact, u32) {
-    let wanted = span.checked_div(&Exact::from_int(STEPS)).unwrap_or_else(Exact::one);
+    let wanted = span
+        .checked_div(&Exact::from_int(STEPS))
+        .unwrap_or_else(Exact::one);
     let finest: i32 = if counts { 0 } else { -6 };
     for power in finest..16 {
         let ten = Exact::pow10(power.unsigned_abs());
-        let ten = if power < 0 { Exact::one().checked_div(&ten).unwrap_or_else(Exact::one) } else { ten };
+        let ten = if power < 0 {
+            Exact::one().checked_div(&ten).unwrap_or_else(Exact::one)
+        } else {
+            ten
+        };
         for times in [1, 2, 5] {
             let step = &ten * Exact::from_int(times);
             if step >= wanted {
@@ -71,7 +101,11 @@ fn step(span: &Exact, counts: bool) -> (Exact, u32) {
 fn floor_to(value: &Exact, step: &Exact) -> Exact {
     let steps = value.checked_div(step).unwrap_or_else(Exact::zero);
     let whole = steps.round_half_up(0);
-    let whole = if whole > steps { whole - Exact::one() } else { whole };
+    let whole = if whole > steps {
+        whole - Exact::one()
+    } else {
+        whole
+    };
     whole * step
 }
 
@@ -83,13 +117,24 @@ mod tests {
     fn ticks(values: &[&str], counts: bool) -> String {
         let values: Vec<Exact> = values.iter().map(|v| Exact::parse(v).unwrap()).collect();
         let axis = axis(&values.iter().collect::<Vec<_>>(), counts);
-        let ticks: Vec<String> = axis.ticks.iter().map(|t| t.to_fixed(axis.decimals)).collect();
-        format!("{}{}", ticks.join(" "), if axis.broken { " broken" } else { "" })
+        let ticks: Vec<String> = axis
+            .ticks
+            .iter()
+            .map(|t| t.to_fixed(axis.decimals))
+            .collect();
+        format!(
+            "{}{}",
+            ticks.join(" "),
+            if axis.broken { " broken" } else { "" }
+        )
     }
 
     #[test]
     fn steps_are_round() {
-        assert_eq!(ticks(&["3.1", "4.02", "4"], false), "3.0 3.5 4.0 4.5 broken");
+        assert_eq!(
+            ticks(&["3.1", "4.02", "4"], false),
+            "3.0 3.5 4.0 4.5 broken"
+        );
         assert_eq!(ticks(&["12", "31.57"], false), "0 10 20 30 40");
         assert_eq!(ticks(&["82", "85.5", "90"], false), "82 84 86 88 90 broken");
         assert_eq!(ticks(&["3", "4"], true), "0 1 2 3 4");
@@ -97,7 +142,7 @@ mod tests {
         assert_eq!(ticks(&["-0.2", "0.3"], false), "-0.2 0.0 0.2 0.4");
         assert_eq!(ticks(&["-5", "-3"], false), "-6 -4 -2 0");
         assert_eq!(ticks(&["0"], false), "0.0 0.5 1.0");
-        assert_eq!(ticks(&["50", "50"], false), "50 55 broken");
+        assert_eq!(ticks(&["50", "50"], false), "40 45 50 55 60 broken");
         assert_eq!(ticks(&[], true), "0 1");
     }
 }

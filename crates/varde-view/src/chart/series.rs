@@ -91,7 +91,12 @@ impl Frame {
     }
 
     fn y(&self, value: &Exact) -> Exact {
-        between(self.bottom, self.top, &(value - &self.axis.low), &(&self.axis.high - &self.axis.low))
+        between(
+            self.bottom,
+            self.top,
+            &(value - &self.axis.low),
+            &(&self.axis.high - &self.axis.low),
+        )
     }
 
     fn point(&self, year: i16, value: &Exact) -> (String, String) {
@@ -109,7 +114,14 @@ pub fn series(chart: &SeriesChart<'_>, layout: Layout) -> String {
         years = (years.0.min(*from), years.1.max(*to));
     }
     let frame = frame(chart, layout, years);
-    let (suffix, id) = (if layout == Layout::Wide { "wide" } else { "narrow" }, chart.id);
+    let (suffix, id) = (
+        if layout == Layout::Wide {
+            "wide"
+        } else {
+            "narrow"
+        },
+        chart.id,
+    );
     let id = format!("{id}-{suffix}");
     let mut svg = format!(
         "<svg class=\"chart {suffix}\" id=\"{id}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\"><title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>",
@@ -141,7 +153,16 @@ fn frame(chart: &SeriesChart<'_>, layout: Layout, years: (i16, i16)) -> Frame {
         Layout::Wide => (760, 320, 56, if chart.target.is_some() { 640 } else { 740 }),
         Layout::Narrow => (340, 260, 44, 336),
     };
-    Frame { width, height, left, right, top: 30, bottom: height - 34, years, axis }
+    Frame {
+        width,
+        height,
+        left,
+        right,
+        top: 30,
+        bottom: height - 34,
+        years,
+        axis,
+    }
 }
 
 fn grid(svg: &mut String, chart: &SeriesChart<'_>, frame: &Frame, layout: Layout) {
@@ -150,23 +171,52 @@ fn grid(svg: &mut String, chart: &SeriesChart<'_>, frame: &Frame, layout: Layout
     for tick in &frame.axis.ticks {
         let y = at(&frame.y(tick));
         let label = format::number(chart.language, tick, frame.axis.decimals);
-        let zero = if *tick == frame.axis.low { " class=\"ground\"" } else { "" };
-        let _ = write!(svg, "<path{zero} d=\"M{left} {y}H{right}\"/><text x=\"{}\" y=\"{y}\" dy=\"4\" text-anchor=\"end\">{label}</text>", left - 8);
+        let zero = if *tick == frame.axis.low {
+            " class=\"ground\""
+        } else {
+            ""
+        };
+        let _ = write!(
+            svg,
+            "<path{zero} d=\"M{left} {y}H{right}\"/><text x=\"{}\" y=\"{y}\" dy=\"4\" text-anchor=\"end\">{label}</text>",
+            left - 8
+        );
     }
     if !chart.unit.is_empty() {
-        let _ = write!(svg, "<text class=\"unit\" x=\"0\" y=\"12\">{}</text>", escape(chart.unit));
+        let _ = write!(
+            svg,
+            "<text class=\"unit\" x=\"0\" y=\"12\">{}</text>",
+            escape(chart.unit)
+        );
     }
     if frame.axis.broken {
         let y = frame.bottom;
-        let _ = write!(svg, "<path class=\"axis-break\" d=\"M{left} {}l-5 3l10 4l-5 3\"/>", y - 12);
+        let _ = write!(
+            svg,
+            "<path class=\"axis-break\" d=\"M{left} {}l-5 3l10 4l-5 3\"/>",
+            y - 12
+        );
     }
     // On a phone every other year has its number once there are more than seven.
     let years = frame.years.1 - frame.years.0 + 1;
-    let every = if layout == Layout::Narrow && years > 7 { 2 } else { 1 + years / 20 };
+    let every = if layout == Layout::Narrow && years > 7 {
+        2
+    } else {
+        1 + years / 20
+    };
     for year in frame.years.0..=frame.years.1 {
         if (frame.years.1 - year) % every == 0 {
-            let class = if chart.selected == Some(year) { " class=\"selected\"" } else { "" };
-            let _ = write!(svg, "<text{class} x=\"{}\" y=\"{}\" text-anchor=\"middle\">{year}</text>", at(&frame.x(year)), frame.bottom + 20);
+            let class = if chart.selected == Some(year) {
+                " class=\"selected\""
+            } else {
+                ""
+            };
+            let _ = write!(
+                svg,
+                "<text{class} x=\"{}\" y=\"{}\" text-anchor=\"middle\">{year}</text>",
+                at(&frame.x(year)),
+                frame.bottom + 20
+            );
         }
     }
     svg.push_str("</g>");
@@ -174,8 +224,17 @@ fn grid(svg: &mut String, chart: &SeriesChart<'_>, frame: &Frame, layout: Layout
 
 /// Suppressed years are hatched, and years without a value carry a dash on the ground line.
 fn hidden_years(svg: &mut String, chart: &SeriesChart<'_>, frame: &Frame, id: &str) {
-    let half = between(0, (frame.right - frame.left - 36) / 2, &Exact::one(), &Exact::from_int(i64::from(frame.years.1 - frame.years.0).max(1)));
-    let half = if half > Exact::from_int(18) { Exact::from_int(18) } else { half };
+    let half = between(
+        0,
+        (frame.right - frame.left - 36) / 2,
+        &Exact::one(),
+        &Exact::from_int(i64::from(frame.years.1 - frame.years.0).max(1)),
+    );
+    let half = if half > Exact::from_int(18) {
+        Exact::from_int(18)
+    } else {
+        half
+    };
     if chart.dots.iter().any(|d| d.suppressed) {
         let _ = write!(
             svg,
@@ -186,15 +245,36 @@ fn hidden_years(svg: &mut String, chart: &SeriesChart<'_>, frame: &Frame, id: &s
         let x = frame.x(dot.year);
         if dot.suppressed {
             let (left, width) = (at(&(&x - &half)), at(&(&half + &half)));
-            let _ = write!(svg, "<rect class=\"hidden\" x=\"{left}\" y=\"{}\" width=\"{width}\" height=\"{}\" fill=\"url(#{id}-hatch)\"/>", frame.top, frame.bottom - frame.top);
+            let _ = write!(
+                svg,
+                "<rect class=\"hidden\" x=\"{left}\" y=\"{}\" width=\"{width}\" height=\"{}\" fill=\"url(#{id}-hatch)\"/>",
+                frame.top,
+                frame.bottom - frame.top
+            );
         } else if dot.value.is_none() {
-            let _ = write!(svg, "<text class=\"gap\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>", at(&x), frame.bottom - 6, format::UNKNOWN);
+            let _ = write!(
+                svg,
+                "<text class=\"gap\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
+                at(&x),
+                frame.bottom - 6,
+                format::UNKNOWN
+            );
         }
     }
-    for year in chart.breaks.iter().filter(|y| **y > frame.years.0 && **y <= frame.years.1) {
-        let middle = (frame.x(*year) + frame.x(year - 1)) * Exact::ratio(1, 2).unwrap_or_else(Exact::zero);
+    for year in chart
+        .breaks
+        .iter()
+        .filter(|y| **y > frame.years.0 && **y <= frame.years.1)
+    {
+        let middle =
+            (frame.x(*year) + frame.x(year - 1)) * Exact::ratio(1, 2).unwrap_or_else(Exact::zero);
         let x = at(&middle);
-        let _ = write!(svg, "<path class=\"series-break\" d=\"M{x} {}V{}m-4 -6l8 12m-8 -6l8 12\"/>", frame.top, frame.bottom - 6);
+        let _ = write!(
+            svg,
+            "<path class=\"series-break\" d=\"M{x} {}V{}m-4 -6l8 12m-8 -6l8 12\"/>",
+            frame.top,
+            frame.bottom - 6
+        );
     }
 }
 
@@ -205,13 +285,29 @@ fn target(svg: &mut String, chart: &SeriesChart<'_>, frame: &Frame, layout: Layo
     }
     let Some(target) = chart.target else { return };
     for limit in std::iter::once(&target.limit).chain(&target.upper) {
-        let _ = write!(svg, "<path class=\"target\" d=\"M{} {}H{}\"/>", frame.left, at(&frame.y(limit)), frame.right);
+        let _ = write!(
+            svg,
+            "<path class=\"target\" d=\"M{} {}H{}\"/>",
+            frame.left,
+            at(&frame.y(limit)),
+            frame.right
+        );
     }
     let y = frame.y(&target.limit);
     let words = escape(&target.words);
     let _ = match layout {
-        Layout::Wide => write!(svg, "<text class=\"target-words\" x=\"{}\" y=\"{}\" dy=\"4\">{words}</text>", frame.right + 8, at(&y)),
-        Layout::Narrow => write!(svg, "<text class=\"target-words\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{words}</text>", frame.right, at(&(y - Exact::from_int(6)))),
+        Layout::Wide => write!(
+            svg,
+            "<text class=\"target-words\" x=\"{}\" y=\"{}\" dy=\"4\">{words}</text>",
+            frame.right + 8,
+            at(&y)
+        ),
+        Layout::Narrow => write!(
+            svg,
+            "<text class=\"target-words\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{words}</text>",
+            frame.right,
+            at(&(y - Exact::from_int(6)))
+        ),
     };
 }
 
@@ -221,7 +317,9 @@ fn line(svg: &mut String, chart: &SeriesChart<'_>, frame: &Frame) {
     let mut dashed: Vec<[(String, String); 2]> = Vec::new();
     for pair in chart.dots.windows(2) {
         let [before, after] = pair else { continue };
-        let (Some(from), Some(to)) = (&before.value, &after.value) else { continue };
+        let (Some(from), Some(to)) = (&before.value, &after.value) else {
+            continue;
+        };
         if after.year - before.year != 1 || chart.breaks.contains(&after.year) {
             continue;
         }
@@ -240,27 +338,49 @@ fn line(svg: &mut String, chart: &SeriesChart<'_>, frame: &Frame) {
         let _ = write!(svg, "<path class=\"line\" d=\"{}\"/>", path(&run));
     }
     for ends in dashed {
-        let _ = write!(svg, "<path class=\"line provisional\" d=\"{}\"/>", path(&ends));
+        let _ = write!(
+            svg,
+            "<path class=\"line provisional\" d=\"{}\"/>",
+            path(&ends)
+        );
     }
 }
 
 fn dots(svg: &mut String, chart: &SeriesChart<'_>, frame: &Frame) {
-    let last = chart.dots.iter().rev().find(|d| d.value.is_some()).map(|d| d.year);
+    let last = chart
+        .dots
+        .iter()
+        .rev()
+        .find(|d| d.value.is_some())
+        .map(|d| d.year);
     for dot in chart.dots {
         let Some(value) = &dot.value else { continue };
         let (x, y) = frame.point(dot.year, value);
         let label = format::number(chart.language, value, chart.decimals);
         let is_baseline = chart.baseline.is_some_and(|(year, _)| year == dot.year);
         let mut class = String::from("dot");
-        for (is, name) in [(dot.provisional, " provisional"), (is_baseline, " baseline"), (chart.selected == Some(dot.year), " selected")] {
+        for (is, name) in [
+            (dot.provisional, " provisional"),
+            (is_baseline, " baseline"),
+            (chart.selected == Some(dot.year), " selected"),
+        ] {
             if is {
                 class.push_str(name);
             }
         }
-        let _ = write!(svg, "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"4\"><title>{}: {label}</title></circle>", dot.year);
-        let named = chart.selected.or(last) == Some(dot.year) || last == Some(dot.year) || is_baseline;
+        let _ = write!(
+            svg,
+            "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"4\"><title>{}: {label}</title></circle>",
+            dot.year
+        );
+        let named =
+            chart.selected.or(last) == Some(dot.year) || last == Some(dot.year) || is_baseline;
         if named {
-            let _ = write!(svg, "<text class=\"value\" x=\"{x}\" y=\"{}\" text-anchor=\"middle\">{label}</text>", at(&label_height(chart, frame, dot, value)));
+            let _ = write!(
+                svg,
+                "<text class=\"value\" x=\"{x}\" y=\"{}\" text-anchor=\"middle\">{label}</text>",
+                at(&label_height(chart, frame, dot, value))
+            );
         }
     }
 }
@@ -268,14 +388,28 @@ fn dots(svg: &mut String, chart: &SeriesChart<'_>, frame: &Frame) {
 /// Above the dot where the line turns up or lies flat, below where a neighbour or the target would cross the number.
 fn label_height(chart: &SeriesChart<'_>, frame: &Frame, dot: &Dot, value: &Exact) -> Exact {
     let y = frame.y(value);
-    let neighbour = |offset: i16| chart.dots.iter().find(|d| d.year == dot.year + offset).and_then(|d| d.value.as_ref());
-    let higher = [-1, 1].into_iter().filter_map(neighbour).filter(|v| *v > value).count();
+    let neighbour = |offset: i16| {
+        chart
+            .dots
+            .iter()
+            .find(|d| d.year == dot.year + offset)
+            .and_then(|d| d.value.as_ref())
+    };
+    let higher = [-1, 1]
+        .into_iter()
+        .filter_map(neighbour)
+        .filter(|v| *v > value)
+        .count();
     let target_above = chart.target.is_some_and(|t| {
         let gap = &y - frame.y(&t.limit);
         gap > Exact::zero() && gap < Exact::from_int(24)
     });
     let room_below = &y + Exact::from_int(24) < Exact::from_int(frame.bottom);
-    if (higher > 0 || target_above) && room_below { y + Exact::from_int(20) } else { y - Exact::from_int(11) }
+    if (higher > 0 || target_above) && room_below {
+        y + Exact::from_int(20)
+    } else {
+        y - Exact::from_int(11)
+    }
 }
 
 #[cfg(test)]
@@ -284,13 +418,24 @@ mod tests {
     use super::*;
 
     fn dot(year: i16, value: &str) -> Dot {
-        let (value, provisional) = value.strip_suffix('*').map_or((value, false), |v| (v, true));
-        Dot { year, value: Exact::parse(value).ok(), provisional, suppressed: value == "hidden" }
+        let (value, provisional) = value
+            .strip_suffix('*')
+            .map_or((value, false), |v| (v, true));
+        Dot {
+            year,
+            value: Exact::parse(value).ok(),
+            provisional,
+            suppressed: value == "hidden",
+        }
     }
 
     fn drawn(values: &[(i16, &str)], layout: Layout) -> String {
         let dots: Vec<Dot> = values.iter().map(|(y, v)| dot(*y, v)).collect();
-        let target = TargetLine { limit: Exact::from_int(4), upper: None, words: "minst 4".to_owned() };
+        let target = TargetLine {
+            limit: Exact::from_int(4),
+            upper: None,
+            words: "minst 4".to_owned(),
+        };
         let chart = SeriesChart {
             id: "goal-PU-01",
             title: "Publiseringspoeng per FVA",
@@ -301,7 +446,10 @@ mod tests {
             counts: false,
             dots: &dots,
             target: Some(&target),
-            required: Some(((2018, Exact::parse("3.1").unwrap()), (2025, Exact::from_int(4)))),
+            required: Some((
+                (2018, Exact::parse("3.1").unwrap()),
+                (2025, Exact::from_int(4)),
+            )),
             baseline: Some((2018, "utgangspunkt")),
             breaks: &[2022],
             selected: Some(2024),
@@ -311,9 +459,24 @@ mod tests {
 
     #[test]
     fn draws_the_same_bytes() {
-        let values = [(2018, "3.1"), (2019, "3.4"), (2020, "gap"), (2021, "3.6"), (2022, "3.9"), (2023, "hidden"), (2024, "4.02"), (2025, "4.1*")];
-        insta::assert_snapshot!("series_wide", drawn(&values, Layout::Wide).replace("><", ">\n<"));
-        insta::assert_snapshot!("series_narrow", drawn(&values, Layout::Narrow).replace("><", ">\n<"));
+        let values = [
+            (2018, "3.1"),
+            (2019, "3.4"),
+            (2020, "gap"),
+            (2021, "3.6"),
+            (2022, "3.9"),
+            (2023, "hidden"),
+            (2024, "4.02"),
+            (2025, "4.1*"),
+        ];
+        insta::assert_snapshot!(
+            "series_wide",
+            drawn(&values, Layout::Wide).replace("><", ">\n<")
+        );
+        insta::assert_snapshot!(
+            "series_narrow",
+            drawn(&values, Layout::Narrow).replace("><", ">\n<")
+        );
         assert_eq!(drawn(&values, Layout::Wide), drawn(&values, Layout::Wide));
     }
 

@@ -33,7 +33,11 @@ const SHAPES: [&str; 5] = [
 
 /// The outline of a stone, as the `d` of a path in a box of 40 × 28.
 pub fn shape(id: &str) -> &'static str {
-    let sum: usize = id.bytes().enumerate().map(|(i, b)| usize::from(b) * (i + 3)).sum();
+    let sum: usize = id
+        .bytes()
+        .enumerate()
+        .map(|(i, b)| usize::from(b) * (i + 3))
+        .sum();
     SHAPES[sum % SHAPES.len()]
 }
 
@@ -47,9 +51,17 @@ mod tests {
         for count in 0..60 {
             let rows = rows((0..count).collect());
             assert_eq!(rows.concat().len(), count);
-            assert!(rows.windows(2).all(|pair| pair[0].len() <= pair[1].len()), "{count}: {rows:?}");
+            assert!(
+                rows.windows(2).all(|pair| pair[0].len() <= pair[1].len()),
+                "{count}: {rows:?}"
+            );
         }
-        let lengths = |n: usize| rows((0..n).collect()).iter().map(Vec::len).collect::<Vec<_>>();
+        let lengths = |n: usize| {
+            rows((0..n).collect())
+                .iter()
+                .map(Vec::len)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(lengths(7), [1, 3, 3]);
         assert_eq!(lengths(32), [2, 4, 4, 5, 5, 6, 6]);
     }

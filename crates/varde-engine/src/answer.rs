@@ -1,0 +1,122 @@
+//! Answers: a value is never without its numerator, its denominator, its reason and the fingerprint of what it stands on.
+
+use varde_calc::{Exact, State};
+use varde_facts::Known;
+use varde_pack::Texts;
+
+/// Why there is no value, or why the state is what it is. The words are stable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// No row says anything about this unit and period.
+    NoData,
+    /// The denominator is zero, or nothing is known of it.
+    NoDenominator,
+    /// The baseline that it is compared with is not known.
+    NoBaseline,
+    /// The pack has no definition yet.
+    NotComputedYet,
+    /// Fewer than five persons stand behind it.
+    FewerThanFive,
+    /// The cohort has not had its time.
+    CohortNotMature,
+    /// The period is before the baseline.
+    BeforeBaseline,
+}
+
+impl Reason {
+    /// The stable word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NoData => "no-data",
+            Self::NoDenominator => "no-denominator",
+            Self::NoBaseline => "no-baseline",
+            Self::NotComputedYet => "not-computed-yet",
+            Self::FewerThanFive => "fewer-than-five",
+            Self::CohortNotMature => "cohort-not-mature",
+            Self::BeforeBaseline => "before-baseline",
+        }
+    }
+}
+
+/// What an indicator gives for a unit and a year, before any target is held against it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Figure {
+    /// Exact numerator, `None` when nothing is known or it is hidden.
+    pub numerator: Option<Exact>,
+    /// Exact denominator, `None` for plain values.
+    pub denominator: Option<Exact>,
+    /// Exact value in the indicator's unit.
+    pub value: Option<Exact>,
+    /// Why there is no value.
+    pub reason: Option<Reason>,
+    /// Values of the slices that it looks at one by one.
+    pub slices: Vec<Slice>,
+    /// Where an entered baseline is from, when it stands on one.
+    pub entered_baseline: Option<String>,
+}
+
+/// One value of the column that an indicator slices by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slice {
+    /// The value of the column: a programme, a group.
+    pub name: String,
+    /// Exact smaller part; `None` when hidden or unknown.
+    pub numerator: Option<Exact>,
+    /// Exact whole; `None` when hidden or unknown.
+    pub denominator: Option<Exact>,
+    /// Exact share in per cent.
+    pub value: Option<Exact>,
+    /// Whether it passes, where the indicator decides slice by slice.
+    pub passes: Option<bool>,
+    /// Whether it is hidden because few persons stand behind it.
+    pub hidden: bool,
+}
+
+/// A computed answer for one goal or indicator, unit and year. It can't be made outside this crate, so none lacks its provenance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Answer {
+    /// Goal; `None` for an indicator asked for by itself.
+    pub goal: Option<String>,
+    /// Indicator; `None` for a goal that is not computed yet.
+    pub indicator: Option<String>,
+    /// Title of the goal or indicator.
+    pub title: Texts,
+    /// Unit.
+    pub unit: String,
+    /// Year.
+    pub period: i16,
+    /// State of the goal; for an indicator only `unknown`, `too_early` or `suppressed`, where there is no value.
+    pub state: Option<State>,
+    /// Whether the figures may still change by the source's own calendar.
+    pub provisional: bool,
+    /// The figures.
+    pub figure: Figure,
+    /// The target in a short form, as `>= 4`.
+    pub target: Option<String>,
+    /// What the path from the baseline to the target asks of this year.
+    pub required: Option<Exact>,
+    /// Indicator with the hash of its definition.
+    pub definition: String,
+    /// Pack and version.
+    pub pack: String,
+    /// The moment that it is known as of.
+    pub as_of: Known,
+    /// Hash of everything that it was computed from.
+    pub fingerprint: String,
+}
+
+/// What is asked for; what is `None` is not narrowed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Only this goal.
+    pub goal: Option<String>,
+    /// Only this indicator.
+    pub indicator: Option<String>,
+    /// Only this year.
+    pub year: Option<i16>,
+    /// This unit, by id or code; default the strategy's.
+    pub unit: Option<String>,
+    /// As known at this moment; default the latest delivery.
+    pub as_of: Option<Known>,
+}

@@ -1,0 +1,262 @@
+//! From measures to an indicator's figure. Pure: everything is in the snapshot.
+
+use crate::answer::{Figure, Reason, Slice};
+use crate::snapshot::{Got, Snapshot};
+use std::collections::{BTreeMap, BTreeSet};
+use varde_calc::{Exact, MIN_CELL_PERSONS, hides};
+use varde_pack::{Indicator, IndicatorKind, Measure, Pack, UnitOfMeasure};
+
+/// An indicator's figure for a unit and year.
+pub fn figure(pack: &Pack, snapshot: &Snapshot, indicator: &Indicator, unit: &str, year: i16) -> Figure {
+    let run = Run { pack, snapshot, indicator, unit };
+    match &indicator.kind {
+        IndicatorKind::Value { numerator } => run.value(run.measure(&numerator.value), year),
+        IndicatorKind::Ratio { numerator, denominator } => run.ratio(run.measure(&numerator.value), run.measure(&denominator.value), year),
+        IndicatorKind::Growth { numerator } => run.against_baseline(run.measure(&numerator.value), year, true),
+        IndicatorKind::Index { numerator } => run.against_baseline(run.measure(&numerator.value), year, false),
+        IndicatorKind::SmallestShare { parts, by } => run.smallest_share(parts.each_ref().map(|p| run.measure(&p.value)), by, year),
+        IndicatorKind::ImprovedOrBalanced { parts, by, band } => run.improved(parts.each_ref().map(|p| run.measure(&p.value)), by, band, year),
+        IndicatorKind::RelativeGrowth { numerator, denominators } => {
+            let denominators = denominators.iter().map(|d| run.measure(&d.value)).collect();
+            run.relative_growth(run.measure(&numerator.value), denominators, year)
+        }
+    }
+}
+
+/// The year that an indicator is compared with: its own, the strategy's, or the setting `baseline` of a pack without a strategy.
+pub fn baseline_year(pack: &Pack, indicator: &Indicator) -> Option<i16> {
+    let of_strategy = || pack.strategy.as_ref().map(|s| s.baseline);
+    let of_settings = || pack.settings.get("baseline").and_then(|year| year.parse().ok());
+    indicator.baseline.or_else(of_strategy).or_else(of_settings)
+}
+
+struct Run<'a> {
+    pack: &'a Pack,
+    snapshot: &'a Snapshot,
+    indicator: &'a Indicator,
+    unit: &'a str,
+}
+
+fn none(reason: Reason) -> Figure {
+    Figure { reason: Some(reason), ..Figure::default() }
+}
+
+impl<'a> Run<'a> {
+    fn measure(&self, id: &str) -> Option<&'a Measure> {
+        self.pack.measures.get(id)
+    }
+
+    fn got(&self, measure: Option<&Measure>, year: i16) -> Got {
+        measure.map_or(Got::Unknown, |m| self.snapshot.measure(m, self.unit, year))
+    }
+
+    /// In the indicator's unit: a share is shown per hundred.
+    fn scaled(&self, value: Exact) -> Exact {
+        if self.indicator.unit == UnitOfMeasure::PerCent { value * Exact::from_int(100) } else { value }
+    }
+
+    fn years(&self, year: i16) -> impl Iterator<Item = i16> {
+        (0..i16::from(self.indicator.window)).map(move |back| year - back)
+    }
+
+    /// A measure over the window. The year itself must be known; earlier years count where they are.
+    fn summed(&self, measure: Option<&Measure>, year: i16) -> Got {
+        match self.got(measure, year) {
+            Got::Value(mut sum) => {
+                for earlier in self.years(year).skip(1) {
+                    if let Got::Value(value) = self.got(measure, earlier) {
+                        sum = sum + value;
+                    }
+                }
+                Got::Value(sum)
+            }
+            other => other,
+        }
+    }
+
+    fn value(&self, measure: Option<&Measure>, year: i16) -> Figure {
+        match self.summed(measure, year) {
+            Got::Unknown => none(Reason::NoData),
+            Got::TooEarly => none(Reason::CohortNotMature),
+            Got::Value(n) if measure.is_some_and(|m| m.persons) && few(&n) => none(Reason::FewerThanFive),
+            Got::Value(n) => Figure { value: Some(self.scaled(n.clone())), numerator: Some(n), ..Figure::default() },
+        }
+    }
+
+    /// Sums over sums, never means of ratios: a year counts in both or in neither.
+    fn ratio(&self, above: Option<&Measure>, below: Option<&Measure>, year: i16) -> Figure {
+        let (n, d) = (self.got(above, year), self.got(below, year));
+        if n == Got::TooEarly || d == Got::TooEarly {
+            return none(Reason::CohortNotMature);
+        }
+        let few_below = |d: &Exact| below.is_some_and(|m| m.persons) && few(d);
+        let (Some(mut n), mut d) = (n.value().cloned(), d.value().cloned().unwrap_or_else(Exact::zero)) else {
+            let denominator = d.value().filter(|d| !few_below(d)).cloned();
+            return Figure { denominator, ..none(Reason::NoData) };
+        };
+        for earlier in self.years(year).skip(1) {
+            if let (Got::Value(a), Got::Value(b)) = (self.got(above, earlier), self.got(below, earlier)) {
+                (n, d) = (n + a, d + b);
+            }
+        }
+        if few_below(&d) {
+            return none(Reason::FewerThanFive);
+        }
+        match n.checked_div(&d) {
+            Some(value) => Figure { numerator: Some(n), denominator: Some(d), value: Some(self.scaled(value)), ..Figure::default() },
+            None => Figure { numerator: Some(n), denominator: Some(d), ..none(Reason::NoDenominator) },
+        }
+    }
+
+    /// The baseline of a measure: computed, or entered by hand where it can't be.
+    fn baseline(&self, measure: Option<&Measure>) -> Option<(i16, Exact, Option<String>)> {
+        let year = baseline_year(self.pack, self.indicator)?;
+        let entered = |id: &str| self.snapshot.baselines.get(&(id.to_owned(), self.unit.to_owned(), year));
+        match self.summed(measure, year) {
+            Got::Value(value) => Some((year, value, None)),
+            _ => {
+                let ids = [Some(self.indicator.id.value.as_str()), measure.map(|m| m.id.value.as_str())];
+                let (value, source) = ids.into_iter().flatten().find_map(entered)?;
+                Some((year, value.clone(), Some(source.clone())))
+            }
+        }
+    }
+
+    fn against_baseline(&self, measure: Option<&Measure>, year: i16, as_change: bool) -> Figure {
+        let now = match self.summed(measure, year) {
+            Got::Unknown => return none(Reason::NoData),
+            Got::TooEarly => return none(Reason::CohortNotMature),
+            Got::Value(now) => now,
+        };
+        let persons = measure.is_some_and(|m| m.persons);
+        let Some((_, base, entered_baseline)) = self.baseline(measure) else {
+            let numerator = (!(persons && few(&now))).then_some(now);
+            return Figure { numerator, ..none(Reason::NoBaseline) };
+        };
+        if persons && (few(&now) || few(&base)) {
+            return none(Reason::FewerThanFive);
+        }
+        let numerator = if as_change { now - base.clone() } else { now };
+        match numerator.checked_div(&base) {
+            Some(value) => Figure { value: Some(self.scaled(value)), numerator: Some(numerator), denominator: Some(base), entered_baseline, ..Figure::default() },
+            None => Figure { numerator: Some(numerator), denominator: Some(base), entered_baseline, ..none(Reason::NoDenominator) },
+        }
+    }
+
+    fn relative_growth(&self, above: Option<&'a Measure>, below: Vec<Option<&'a Measure>>, year: i16) -> Figure {
+        let mut smallest: Option<Figure> = None;
+        let top = match (self.summed(above, year), self.baseline(above)) {
+            (Got::Value(now), Some((_, base, _))) => (now, base),
+            (Got::TooEarly, _) => return none(Reason::CohortNotMature),
+            (Got::Unknown, _) => return none(Reason::NoData),
+            (_, None) => return none(Reason::NoBaseline),
+        };
+        if above.is_some_and(|m| m.persons) && (few(&top.0) || few(&top.1)) {
+            return none(Reason::FewerThanFive);
+        }
+        for measure in below {
+            let (now, base) = match (self.summed(measure, year), self.baseline(measure)) {
+                (Got::Value(now), Some((_, base, _))) => (now, base),
+                (Got::TooEarly, _) => return none(Reason::CohortNotMature),
+                (Got::Unknown, _) => return none(Reason::NoData),
+                (_, None) => return none(Reason::NoBaseline),
+            };
+            let (numerator, denominator) = (top.0.clone() * base, top.1.clone() * now);
+            let Some(value) = numerator.checked_div(&denominator) else {
+                return Figure { numerator: Some(numerator), denominator: Some(denominator), ..none(Reason::NoDenominator) };
+            };
+            let value = self.scaled(value);
+            if smallest.as_ref().and_then(|f| f.value.as_ref()).is_none_or(|v| value < *v) {
+                smallest = Some(Figure { numerator: Some(numerator), denominator: Some(denominator), value: Some(value), ..Figure::default() });
+            }
+        }
+        smallest.unwrap_or_else(|| none(Reason::NoData))
+    }
+
+    /// Both parts of every slice, summed over the window.
+    fn parts(&self, parts: [Option<&Measure>; 2], by: &str, year: i16) -> BTreeMap<String, [Exact; 2]> {
+        let mut sums: BTreeMap<String, [Exact; 2]> = BTreeMap::new();
+        let years: BTreeSet<i16> = self.years(year).collect();
+        let now: BTreeSet<String> = parts.iter().flatten().flat_map(|m| self.snapshot.sliced(m, by, self.unit, year).into_keys()).collect();
+        for (index, measure) in parts.into_iter().enumerate() {
+            let Some(measure) = measure else { continue };
+            for year in &years {
+                for (slice, got) in self.snapshot.sliced(measure, by, self.unit, *year) {
+                    if let Got::Value(value) = got
+                        && now.contains(&slice)
+                    {
+                        let sum = sums.entry(slice).or_insert_with(|| [Exact::zero(), Exact::zero()]);
+                        sum[index] = sum[index].clone() + value;
+                    }
+                }
+            }
+        }
+        sums
+    }
+
+    /// Persons behind each slice in the year itself, so that a window of three years doesn't make three persons nine.
+    fn heads(&self, parts: [Option<&Measure>; 2], by: &str, year: i16) -> BTreeMap<String, Exact> {
+        let mut heads: BTreeMap<String, Exact> = BTreeMap::new();
+        for measure in parts.into_iter().flatten() {
+            for (slice, got) in self.snapshot.sliced(measure, by, self.unit, year) {
+                if let Got::Value(value) = got {
+                    let sum = heads.entry(slice).or_insert_with(Exact::zero);
+                    *sum = sum.clone() + value;
+                }
+            }
+        }
+        heads
+    }
+
+    fn slices(&self, parts: [Option<&Measure>; 2], by: &str, year: i16) -> Vec<Slice> {
+        let heads = self.heads(parts, by, year);
+        let sums = self.parts(parts, by, year);
+        let hundred = Exact::from_int(100);
+        let shares = sums.into_iter().filter_map(|(name, [a, b])| {
+            let (smaller, whole) = (a.clone().min(b.clone()), a + b);
+            let value = smaller.checked_div(&whole)? * hundred.clone();
+            let hidden = heads.get(&name).is_some_and(few);
+            let shown = |x: Exact| (!hidden).then_some(x);
+            Some(Slice { name, numerator: shown(smaller), denominator: shown(whole), value: shown(value), passes: None, hidden })
+        });
+        shares.collect()
+    }
+
+    fn smallest_share(&self, parts: [Option<&Measure>; 2], by: &str, year: i16) -> Figure {
+        if year > self.snapshot.today.year() {
+            return none(Reason::NoData);
+        }
+        let slices = self.slices(parts, by, year);
+        let smallest = slices.iter().filter(|s| !s.hidden).min_by(|a, b| (&a.value, &a.name).cmp(&(&b.value, &b.name)));
+        match smallest {
+            Some(s) => Figure { numerator: s.numerator.clone(), denominator: s.denominator.clone(), value: s.value.clone(), slices: slices.clone(), ..Figure::default() },
+            None if slices.is_empty() => none(Reason::NoData),
+            None => Figure { slices, ..none(Reason::FewerThanFive) },
+        }
+    }
+
+    fn improved(&self, parts: [Option<&Measure>; 2], by: &str, band: &str, year: i16) -> Figure {
+        let mut slices = self.slices(parts, by, year);
+        let before: BTreeMap<String, Slice> = baseline_year(self.pack, self.indicator)
+            .map(|base| self.slices(parts, by, base).into_iter().map(|s| (s.name.clone(), s)).collect())
+            .unwrap_or_default();
+        let band = Exact::parse(band).unwrap_or_else(|_| Exact::zero());
+        for slice in slices.iter_mut().filter(|s| !s.hidden) {
+            let Some(share) = &slice.value else { continue };
+            let improved = before.get(&slice.name).and_then(|b| b.value.as_ref()).is_some_and(|old| share > old);
+            slice.passes = Some(*share >= band || improved);
+        }
+        let judged: Vec<bool> = slices.iter().filter_map(|s| s.passes).collect();
+        let count = |n: usize| Exact::from_i128(n as i128);
+        let (passing, all) = (count(judged.iter().filter(|p| **p).count()), count(judged.len()));
+        match passing.checked_div(&all) {
+            Some(value) => Figure { numerator: Some(passing), denominator: Some(all), value: Some(self.scaled(value)), slices, ..Figure::default() },
+            None if slices.is_empty() => none(Reason::NoData),
+            None => Figure { slices, ..none(Reason::FewerThanFive) },
+        }
+    }
+}
+
+fn few(n: &Exact) -> bool {
+    hides(n, MIN_CELL_PERSONS)
+}

@@ -1,0 +1,117 @@
+//! Everything measured as of one moment, ready to be asked. Pure once it is made.
+
+use crate::measures::{Measured, ViewValues, day_of};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use varde_calc::{Exact, bibliometrics::h_index, days::daily_minimum};
+use varde_facts::{Known, LiveSlice};
+use varde_pack::{Absence, Aggregate, Measure, Pack};
+
+/// A measure's answer for a unit and year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Got {
+    /// Nothing is known.
+    Unknown,
+    /// Some row behind it is not certain yet.
+    TooEarly,
+    /// Exact.
+    Value(Exact),
+}
+
+impl Got {
+    pub(crate) fn value(&self) -> Option<&Exact> {
+        if let Self::Value(value) = self { Some(value) } else { None }
+    }
+}
+
+/// Values of all views as of a moment, and the day that cohorts and dates are held against.
+pub struct Snapshot {
+    /// The moment.
+    pub as_of: Known,
+    /// The day.
+    pub today: Date,
+    pub(crate) views: BTreeMap<String, Arc<ViewValues>>,
+    pub(crate) fingerprints: BTreeMap<String, String>,
+    pub(crate) live: Vec<LiveSlice>,
+    /// Tables under each view.
+    pub(crate) base: BTreeMap<String, BTreeSet<String>>,
+    /// Baselines entered by hand: (indicator, unit, year) → (value, source).
+    pub(crate) baselines: BTreeMap<(String, String, i16), (Exact, String)>,
+}
+
+impl Snapshot {
+    /// A measure for a unit and year.
+    pub fn measure(&self, measure: &Measure, unit: &str, year: i16) -> Got {
+        let found = self.views.get(&measure.view.value).and_then(|v| v.totals.get(&measure.id.value)?.get(unit)?.get(&year));
+        self.got(measure, year, found)
+    }
+
+    /// A measure for each value of a column, for a unit and year.
+    pub fn sliced(&self, measure: &Measure, by: &str, unit: &str, year: i16) -> BTreeMap<String, Got> {
+        let found = self.views.get(&measure.view.value).and_then(|v| v.slices.get(&measure.id.value)?.get(by)?.get(unit)?.get(&year));
+        found.map(|slices| slices.iter().map(|(name, m)| (name.clone(), self.got(measure, year, Some(m)))).collect()).unwrap_or_default()
+    }
+
+    fn got(&self, measure: &Measure, year: i16, found: Option<&Measured>) -> Got {
+        // What happens after the day that is looked from is not known, whatever the rows promise.
+        if day_of(measure, year).is_some_and(|day| day > self.today) || year > self.today.year() {
+            return Got::Unknown;
+        }
+        let Some(found) = found else { return self.absent(measure) };
+        if found.matures_on.as_deref().and_then(|d| d.parse::<Date>().ok()).is_some_and(|day| day > self.today) {
+            return Got::TooEarly;
+        }
+        match (&measure.aggregate, &found.value) {
+            (Aggregate::MinDaily, intervals) => self.minimum(intervals.as_deref().unwrap_or_default(), year),
+            (Aggregate::HIndex(_), citations) => {
+                let citations: Vec<u64> = citations.iter().flat_map(|c| c.split(',')).filter_map(|c| c.parse().ok()).collect();
+                Got::Value(Exact::from_i128(i128::from(h_index(&citations))))
+            }
+            (_, Some(text)) => Exact::parse(text).map_or(Got::Unknown, Got::Value),
+            // The view has rows here, none of them counts: a sum or count of none is zero, a largest of none is nothing.
+            (Aggregate::Sum(_), None) => Got::Value(Exact::zero()),
+            (_, None) => Got::Unknown,
+        }
+    }
+
+    fn absent(&self, measure: &Measure) -> Got {
+        let tables = self.base.get(&measure.view.value);
+        let holds_rows = tables.is_some_and(|tables| self.live.iter().any(|s| tables.contains(&s.table)));
+        match measure.absence {
+            Absence::Zero if holds_rows => Got::Value(Exact::zero()),
+            _ => Got::Unknown,
+        }
+    }
+
+    fn minimum(&self, intervals: &str, year: i16) -> Got {
+        let (Ok(first), Ok(last)) = (Date::new(year, 1, 1), Date::new(year, 12, 31)) else { return Got::Unknown };
+        let parsed: Vec<(Date, Date)> = intervals.split(',').filter_map(|i| i.split_once('/')).filter_map(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?))).collect();
+        let last = last.min(self.today);
+        Got::Value(Exact::from_i128(i128::from(daily_minimum(&parsed, first, last, None).min)))
+    }
+
+    /// Whether a measure's rows for a year may still change by their sources' own calendars.
+    pub(crate) fn is_provisional(&self, pack: &Pack, measure: &Measure, year: i16) -> bool {
+        let Some(tables) = self.base.get(&measure.view.value) else { return false };
+        pack.sources.values().filter(|s| tables.contains(&s.into.value)).any(|source| {
+            let open_year = source.expected.as_ref().is_some_and(|e| e.every == "month") && year >= self.today.year() && self.today < Date::new(year, 12, 31).unwrap_or(Date::MAX);
+            let Some((month, day)) = source.provisional_until else { return open_year };
+            let final_on = Date::new(year.saturating_add(1), month, day).unwrap_or(Date::MAX);
+            let needle = format!("year={year}");
+            let known = self.live.iter().filter(|s| s.source == source.id.value && s.key.split(", ").any(|part| part == needle)).map(|s| s.known.date()).max();
+            open_year || known.is_some_and(|known| known < final_on)
+        })
+    }
+
+    /// Years in which any of these measures has a value for a unit.
+    pub(crate) fn years_with_rows(&self, measures: &[&Measure], unit: &str) -> BTreeSet<i16> {
+        let mut years = BTreeSet::new();
+        for measure in measures {
+            if let Some(found) = self.views.get(&measure.view.value).and_then(|v| v.totals.get(&measure.id.value)?.get(unit)) {
+                years.extend(found.keys().copied().filter(|y| *y <= self.today.year() && day_of(measure, *y).is_none_or(|d| d <= self.today)));
+            }
+        }
+        years
+    }
+}

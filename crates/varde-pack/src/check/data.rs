@@ -1,0 +1,180 @@
+//! Tables, sources and rules: their columns and what refers to those.
+
+use super::{Report, columns_of, known, unique};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::document::Located;
+use crate::pack::Pack;
+use crate::sql::check_condition;
+use crate::tables::Column;
+use std::collections::BTreeMap;
+
+pub(super) fn check_tables(pack: &Pack, report: Report<'_>) {
+    for table in pack.tables.values() {
+        for name in table.key.iter().chain(&table.replaces) {
+            known(report, "column", name, columns_of(table));
+        }
+        for check in &table.checks {
+            check_condition(&check.condition.place, &check.condition.value)
+                .into_iter()
+                .for_each(report);
+        }
+        unique(report, "check", table.checks.iter().map(|c| &c.id));
+        for column in &table.columns {
+            if (column.min.is_some() || column.max.is_some()) && !column.kind.is_number() {
+                let message = format!("`{}` is no number, so it has no limits", column.id.value);
+                let place = column.id.place.clone();
+                report(Diagnostic::error(codes::CONTRADICTION, place, message));
+            }
+        }
+        if table.columns.is_empty() {
+            report(Diagnostic::error(
+                codes::MISSING_KEY,
+                table.id.place.clone(),
+                format!("table `{}` has no columns", table.id.value),
+            ));
+        }
+        let headings_of = |c: &Column| std::iter::once(c.id.value.clone()).chain(c.aliases.clone());
+        stored(
+            report,
+            &table.never_store,
+            table
+                .columns
+                .iter()
+                .map(|c| (&c.id, headings_of(c).collect())),
+        );
+        headings(
+            report,
+            table.columns.iter().map(|c| {
+                (
+                    &c.id,
+                    std::iter::once(&c.id.value)
+                        .chain(&c.aliases)
+                        .collect::<Vec<_>>(),
+                )
+            }),
+        );
+    }
+}
+
+/// A heading that is cut before the file is archived can't be a column too.
+fn stored<'a>(
+    report: Report<'_>,
+    never: &[String],
+    columns: impl Iterator<Item = (&'a Located<String>, Vec<String>)>,
+) {
+    let same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
+    for (id, names) in columns {
+        if let Some(cut) = never
+            .iter()
+            .find(|n| names.iter().any(|name| same(n, name)))
+        {
+            let message = format!("column `{}` reads `{cut}`, which is never stored", id.value);
+            report(Diagnostic::error(
+                codes::CONTRADICTION,
+                id.place.clone(),
+                message,
+            ));
+        }
+    }
+}
+
+/// A heading that two columns claim could be read as either.
+fn headings<'a>(
+    report: Report<'_>,
+    columns: impl Iterator<Item = (&'a Located<String>, Vec<&'a String>)>,
+) {
+    let mut claimed: BTreeMap<String, &str> = BTreeMap::new();
+    for (id, names) in columns {
+        for name in names {
+            if let Some(other) = claimed.insert(name.trim().to_lowercase(), &id.value)
+                && other != id.value
+            {
+                let message = format!(
+                    "heading `{name}` is claimed by both `{other}` and `{}`",
+                    id.value
+                );
+                report(Diagnostic::error(
+                    codes::AMBIGUOUS_NAME,
+                    id.place.clone(),
+                    message,
+                ));
+            }
+        }
+    }
+}
+
+pub(super) fn check_sources(pack: &Pack, report: Report<'_>) {
+    for source in pack.sources.values() {
+        if !known(
+            report,
+            "table",
+            &source.into,
+            pack.tables.keys().map(String::as_str),
+        ) {
+            continue;
+        }
+        let Some(table) = pack.tables.get(&source.into.value) else {
+            continue;
+        };
+        for name in source.replaces.iter().chain(&source.control_total) {
+            known(report, "column", name, columns_of(table));
+        }
+        stored(
+            report,
+            &source.never_store,
+            source.columns.iter().map(|c| {
+                let names = std::iter::once(c.heading.clone()).chain(c.aliases.clone());
+                (&c.id, names.collect())
+            }),
+        );
+        headings(
+            report,
+            source.columns.iter().filter(|c| c.path.is_none()).map(|c| {
+                (
+                    &c.id,
+                    std::iter::once(&c.heading).chain(&c.aliases).collect(),
+                )
+            }),
+        );
+        for column in &source.columns {
+            // A pack that others extend may leave a setting to them.
+            if let Some(setting) = &column.default_setting
+                && pack.strategy.is_some()
+            {
+                known(
+                    report,
+                    "setting",
+                    setting,
+                    pack.settings.keys().map(String::as_str),
+                );
+            }
+        }
+        if let Some(total) = &source.control_total
+            && table
+                .column(&total.value)
+                .is_some_and(|c| !c.kind.is_number())
+        {
+            let message = format!("`{}` is no number, so it has no total", total.value);
+            report(Diagnostic::error(
+                codes::WRONG_TYPE,
+                total.place.clone(),
+                message,
+            ));
+        }
+        if source.sql.is_none() {
+            for column in &source.columns {
+                known(report, "column", &column.id, columns_of(table));
+            }
+            for column in table.columns.iter().filter(|c| c.required) {
+                if !source.columns.iter().any(|c| c.id.value == column.id.value) {
+                    let message = format!(
+                        "table `{}` requires `{}`, which the source doesn't give",
+                        table.id.value, column.id.value
+                    );
+                    let place = source.into.place.clone();
+                    report(Diagnostic::error(codes::MISSING_KEY, place, message));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+select rows, unit, year from hen --~ P019 view `egg` reads itself

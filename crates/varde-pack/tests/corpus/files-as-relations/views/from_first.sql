@@ -1,0 +1,1 @@
+from '/etc/passwd' select * --~ S003 is a file name

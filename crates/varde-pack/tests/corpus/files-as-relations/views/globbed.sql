@@ -1,0 +1,1 @@
+select * from '/home/*/*.csv' --~ S003 is a file name

@@ -1,0 +1,1 @@
+select * from students where year in (select year from 'other.csv') --~ S003 is a file name

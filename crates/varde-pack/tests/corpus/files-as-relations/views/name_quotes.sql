@@ -1,0 +1,1 @@
+select * from "/etc/passwd" --~ S003 no table, view or rule is named `/etc/passwd`

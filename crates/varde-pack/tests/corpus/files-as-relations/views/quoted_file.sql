@@ -1,0 +1,1 @@
+select * from '/etc/passwd' --~ S003 `/etc/passwd` is a file name

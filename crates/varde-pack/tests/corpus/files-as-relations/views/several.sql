@@ -1,0 +1,1 @@
+select * from ['a.csv', 'b.csv'] --~ S001

@@ -1,0 +1,1 @@
+select list(year order by random()) as a from students --~ S004 `random`

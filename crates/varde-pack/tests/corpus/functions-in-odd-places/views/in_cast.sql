@@ -1,0 +1,1 @@
+select cast(getenv('HOME') as varchar) as a from students --~ S004 `getenv`

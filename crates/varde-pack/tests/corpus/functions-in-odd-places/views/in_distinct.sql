@@ -1,0 +1,1 @@
+select distinct on (getenv('HOME')) year from students --~ S004 `getenv`

@@ -1,0 +1,1 @@
+select year from students group by year having max(getenv('HOME')) > 'a' --~ S004 `getenv`

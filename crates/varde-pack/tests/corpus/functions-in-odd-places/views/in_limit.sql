@@ -1,0 +1,1 @@
+select programme from students limit length(getenv('HOME')) --~ S004 `getenv`

@@ -1,0 +1,1 @@
+select [getenv('HOME')] as a from students --~ S004 `getenv`

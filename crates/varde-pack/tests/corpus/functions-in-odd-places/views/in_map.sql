@@ -1,0 +1,1 @@
+select map {'a': getenv('HOME')} as a from students --~ S004 `getenv`

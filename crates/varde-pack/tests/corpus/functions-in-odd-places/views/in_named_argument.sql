@@ -1,0 +1,1 @@
+select struct_pack(a := getenv('HOME')) as a from students --~ S004 `getenv`

@@ -1,0 +1,1 @@
+select programme from students order by getenv(programme) --~ S004 `getenv`

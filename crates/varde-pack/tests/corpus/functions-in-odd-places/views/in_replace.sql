@@ -1,0 +1,1 @@
+select * replace (getenv('HOME') as programme) from students --~ S004 `getenv`

@@ -1,0 +1,1 @@
+select year from students union all select getenv('HOME') --~ S004 `getenv`

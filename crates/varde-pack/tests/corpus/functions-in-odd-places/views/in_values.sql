@@ -1,0 +1,1 @@
+values (getenv('HOME')) --~ S004 `getenv`

@@ -1,0 +1,1 @@
+select "lоwer"(programme) as a from students --~ S004

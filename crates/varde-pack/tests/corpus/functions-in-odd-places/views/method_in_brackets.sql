@@ -1,0 +1,1 @@
+select ('HOME').getenv() as a from students --~ S004 `getenv` is not a function

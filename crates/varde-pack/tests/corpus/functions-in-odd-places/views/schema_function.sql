@@ -1,0 +1,1 @@
+select main.getenv('HOME') as a from students --~ S004 `main.getenv` is qualified

@@ -1,0 +1,1 @@
+select system.main.getenv('HOME') as a from students --~ S004 is qualified

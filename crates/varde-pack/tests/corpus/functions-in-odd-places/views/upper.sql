@@ -1,0 +1,1 @@
+select GETENV('HOME') as a from students --~ S004 `getenv` is not a function

@@ -1,0 +1,1 @@
+select Current_Date as a from students --~ S004 `current_date` is not a function

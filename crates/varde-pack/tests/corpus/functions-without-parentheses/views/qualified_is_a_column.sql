@@ -1,0 +1,1 @@
+select s.points as user_points from students s

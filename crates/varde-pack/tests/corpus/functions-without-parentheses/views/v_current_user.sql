@@ -1,0 +1,1 @@
+select current_user as a from students --~ S004 `current_user` is not a function that packs may call

@@ -1,0 +1,1 @@
+select localtime as a from students --~ S004 `localtime` is not a function that packs may call

@@ -1,0 +1,1 @@
+select random() as a from students --~ S004 `random` is not a function that packs may call

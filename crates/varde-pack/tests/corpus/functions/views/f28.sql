@@ -1,0 +1,1 @@
+select ln(total) as a from students --~ S004 `ln` is not a function that packs may call

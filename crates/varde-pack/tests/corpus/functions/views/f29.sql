@@ -1,0 +1,1 @@
+select pi() as a from students --~ S004 `pi` is not a function that packs may call

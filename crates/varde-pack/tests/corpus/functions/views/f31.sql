@@ -1,0 +1,1 @@
+select hash(total) as a from students --~ S004 `hash` is not a function that packs may call

@@ -1,0 +1,1 @@
+select columns('t.*') as a from students --~ S004 `columns` is not a function that packs may call

@@ -1,0 +1,4 @@
+select E'\'', upper($$HOME$$) -- '
+--~ S001
+ as a
+from students

@@ -1,0 +1,2 @@
+select 1 as a # , 2 --~ S001 `#` outside a string
+from students

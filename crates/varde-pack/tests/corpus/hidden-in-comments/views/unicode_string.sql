@@ -1,0 +1,1 @@
+select U&'\0061' as a from students --~ S004 `&` is not an operator

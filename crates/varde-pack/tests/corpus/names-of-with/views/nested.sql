@@ -1,0 +1,1 @@
+with a as (with b as (select * from students) select * from b) select * from a

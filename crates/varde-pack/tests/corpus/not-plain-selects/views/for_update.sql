@@ -1,0 +1,1 @@
+select * from students for update --~ S002

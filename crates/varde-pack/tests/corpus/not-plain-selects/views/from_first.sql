@@ -1,0 +1,1 @@
+from students select [row_id] as rows, unit, year

@@ -1,0 +1,1 @@
+select * into mine from students --~ S002

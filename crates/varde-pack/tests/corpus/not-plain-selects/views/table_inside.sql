@@ -1,0 +1,1 @@
+select * from students union all table students --~ S002 only SELECT, VALUES and their unions

@@ -1,0 +1,1 @@
+select * from students using sample 10 --~ S001

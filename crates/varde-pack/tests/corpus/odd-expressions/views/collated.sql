@@ -1,0 +1,1 @@
+select programme collate nocase as a from students --~ S004 `collate`

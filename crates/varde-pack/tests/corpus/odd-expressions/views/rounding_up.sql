@@ -1,0 +1,1 @@
+select ceil(points) as a from students --~ S004 `ceil` is not an expression

@@ -1,0 +1,1 @@
+alter table students add column a integer --~ S002 found `alter`

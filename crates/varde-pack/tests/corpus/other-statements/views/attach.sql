@@ -1,0 +1,1 @@
+attach '/tmp/other.db' --~ S002 expected one SELECT, found `attach`

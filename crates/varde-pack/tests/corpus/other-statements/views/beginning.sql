@@ -1,0 +1,1 @@
+begin transaction --~ S002 found `begin`

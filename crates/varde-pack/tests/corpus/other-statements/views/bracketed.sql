@@ -1,0 +1,1 @@
+( drop table students ) --~ S001 Expected: SELECT

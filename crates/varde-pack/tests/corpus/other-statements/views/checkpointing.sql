@@ -1,0 +1,1 @@
+checkpoint --~ S002 found `checkpoint`

@@ -1,0 +1,1 @@
+copy students to '/tmp/out.csv' --~ S002 found `copy`

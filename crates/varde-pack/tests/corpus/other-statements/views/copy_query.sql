@@ -1,0 +1,1 @@
+copy (select * from students) to '/tmp/out.csv' --~ S002 found `copy`

@@ -1,0 +1,1 @@
+create table mine (a integer) --~ S002 found `create`

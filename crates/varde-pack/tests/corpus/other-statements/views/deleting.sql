@@ -1,0 +1,1 @@
+delete from students --~ S002 found `delete`

@@ -1,0 +1,1 @@
+describe students --~ S002 found `describe`

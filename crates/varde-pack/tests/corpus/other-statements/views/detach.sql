@@ -1,0 +1,1 @@
+detach facts --~ S002 found `detach`

@@ -1,0 +1,1 @@
+drop table students --~ S002 found `drop`

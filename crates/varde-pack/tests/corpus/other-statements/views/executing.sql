@@ -1,0 +1,1 @@
+execute p --~ S002 found `execute`

@@ -1,0 +1,1 @@
+export database '/tmp/all' --~ S002 found `export`

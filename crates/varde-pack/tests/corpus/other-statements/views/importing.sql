@@ -1,0 +1,1 @@
+import database '/tmp/all' --~ S002 found `import`

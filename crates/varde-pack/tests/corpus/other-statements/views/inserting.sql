@@ -1,0 +1,1 @@
+insert into students values (1) --~ S002 found `insert`

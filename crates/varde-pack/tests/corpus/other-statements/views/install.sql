@@ -1,0 +1,1 @@
+install httpfs --~ S002 found `install`

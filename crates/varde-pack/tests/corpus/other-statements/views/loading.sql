@@ -1,0 +1,1 @@
+load httpfs --~ S002 found `load`

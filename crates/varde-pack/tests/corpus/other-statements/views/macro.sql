@@ -1,0 +1,1 @@
+create macro lower(a) as getenv(a) --~ S002 found `create`

@@ -1,0 +1,1 @@
+pivot students on year using sum(total) --~ S002 found `pivot`

@@ -1,0 +1,1 @@
+pragma database_list --~ S002 found `pragma`

@@ -1,0 +1,1 @@
+prepare p as select * from students --~ S002 found `prepare`

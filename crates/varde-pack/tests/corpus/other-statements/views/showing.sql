@@ -1,0 +1,1 @@
+show tables --~ S002 found `show`

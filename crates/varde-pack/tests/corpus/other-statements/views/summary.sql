@@ -1,0 +1,1 @@
+summarize students --~ S002 found `summarize`

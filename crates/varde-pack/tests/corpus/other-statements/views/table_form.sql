@@ -1,0 +1,1 @@
+table students --~ S002 found `table`

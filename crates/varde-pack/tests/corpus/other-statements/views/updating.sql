@@ -1,0 +1,1 @@
+update students set total = 1 --~ S002 found `update`

@@ -1,0 +1,1 @@
+use memory --~ S002 found `use`

@@ -1,0 +1,1 @@
+vacuum --~ S002 found `vacuum`

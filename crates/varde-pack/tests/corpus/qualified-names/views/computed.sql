@@ -1,0 +1,1 @@
+select * from identifier('students') --~ S004

@@ -1,0 +1,1 @@
+select * from facts.history.students --~ S005 `facts.history.students` is qualified

@@ -1,0 +1,1 @@
+select * from main.students --~ S005 `main.students` is qualified

@@ -1,0 +1,1 @@
+select * from temp.live --~ S005 `temp.live` is qualified

@@ -1,0 +1,1 @@
+with x as (insert into students values (1) returning year) select * from x --~ S002

@@ -1,0 +1,1 @@
+select 1 as a from students; select 2 as b from students --~ S002 found `select` after it

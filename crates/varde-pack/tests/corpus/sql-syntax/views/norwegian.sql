@@ -1,0 +1,2 @@
+select 'æøå' as a, b c d --~ S001 unexpected `d`
+from students

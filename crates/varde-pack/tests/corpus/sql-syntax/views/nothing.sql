@@ -1,0 +1,1 @@
+-- Only a comment. --~ S002 found nothing

@@ -1,0 +1,1 @@
+select 'a from students --~ S001 Unterminated string

@@ -1,0 +1,1 @@
+select total from students where year = ? --~ S001 `?` outside a string

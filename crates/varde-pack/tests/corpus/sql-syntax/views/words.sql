@@ -1,0 +1,1 @@
+select total totl extra from students --~ S001 unexpected `extra`

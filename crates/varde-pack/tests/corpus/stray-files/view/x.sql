@@ -1,0 +1,1 @@
+select 1 --~ P016 did you mean `views`?

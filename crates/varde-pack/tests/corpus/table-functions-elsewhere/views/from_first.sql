@@ -1,0 +1,1 @@
+from read_csv('/etc/passwd') --~ S004 `read_csv`

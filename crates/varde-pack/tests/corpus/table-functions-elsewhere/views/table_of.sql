@@ -1,0 +1,1 @@
+select * from table(read_csv('/etc/passwd')) --~ S004

@@ -1,0 +1,1 @@
+select * from READ_CSV('/etc/passwd') --~ S004 `read_csv`

@@ -1,0 +1,1 @@
+select * from query('select 1') --~ S004 `query` is not a function that packs may read from

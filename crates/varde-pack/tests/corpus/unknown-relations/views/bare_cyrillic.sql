@@ -1,0 +1,1 @@
+select * from studеnts --~ S001 `е` outside a string

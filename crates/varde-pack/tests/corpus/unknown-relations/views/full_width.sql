@@ -1,0 +1,1 @@
+select * from students ； drop table students --~ S001 `；` outside a string

@@ -1,0 +1,1 @@
+select * from students --~ S001 the invisible letter U+00A0

@@ -1,0 +1,1 @@
+select * from "ſtudents" --~ S003 is named `ſtudents`

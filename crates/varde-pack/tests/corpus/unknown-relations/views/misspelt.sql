@@ -1,0 +1,1 @@
+select * from studnets --~ S003 did you mean `students`?

@@ -1,0 +1,1 @@
+select * from sqlite_master --~ S003 is named `sqlite_master`

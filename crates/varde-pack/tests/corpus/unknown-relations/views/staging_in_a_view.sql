@@ -1,0 +1,1 @@
+select * from staging --~ S003 is named `staging`

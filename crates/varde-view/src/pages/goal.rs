@@ -1,0 +1,170 @@
+//! A goal (`/mal/PU-01`): the answer, the picture, the facts, and how it is made.
+
+use crate::known::{Known, current, of_year};
+use crate::pages::opened::{Opened, Opening, opened, target_and_baseline};
+use crate::pages::{Fact, Link, Writer};
+use crate::sentence::goal_sentence;
+use crate::state::{Mark, mark};
+use serde::Serialize;
+use varde_calc::State;
+use varde_pack::{Goal, GoalKind, JudgedWhen};
+
+/// The page of a goal.
+#[derive(Debug, Clone, Serialize)]
+pub struct GoalPage {
+    /// `PU-01`.
+    pub id: String,
+    /// The target as a sentence.
+    pub title: String,
+    /// A name for lists.
+    pub short: String,
+    /// The area, as a way back to its place in the list.
+    pub area: Link,
+    /// How it stands in the year.
+    pub mark: Mark,
+    /// The answer.
+    pub sentence: String,
+    /// Facts beside the picture.
+    pub facts: Vec<Fact>,
+    /// Everything about the number; none where none is computed yet.
+    pub opened: Option<Opened>,
+    /// Bullets that serve it.
+    pub bullets: Vec<Link>,
+    /// Goals that it can't easily be met together with.
+    pub conflicts: Vec<Link>,
+    /// Pillars that it serves.
+    pub serves: Vec<String>,
+    /// How an ambiguity was read, for goals without a number.
+    pub reading: String,
+    /// The goals before and after it in the strategy.
+    pub neighbours: Vec<Link>,
+}
+
+/// The year that a goal's page is about: the one asked for where it exists, else the latest that says anything.
+pub fn year_of(writer: Writer<'_>, series: &[Known], asked: Option<i16>) -> i16 {
+    let asked = asked.filter(|y| of_year(series, *y).is_some());
+    asked
+        .or_else(|| current(series, writer.horizon()).map(|k| k.period))
+        .unwrap_or_else(|| writer.horizon())
+}
+
+/// The page. `opening` is none where no indicator settles the goal.
+pub fn goal_page(writer: Writer<'_>, goal: &Goal, opening: Option<&Opening<'_>>) -> GoalPage {
+    let Writer { words, links, pack } = writer;
+    let series = opening.map(|o| o.series).unwrap_or_default();
+    let year = opening.map_or_else(|| writer.horizon(), |o| o.year);
+    let known = of_year(series, year);
+    let goal_link = |g: &Goal| Link {
+        text: format!("{} {}", g.id.value, writer.short(g)),
+        href: links.goal(&g.id.value, None),
+    };
+    let place = pack.goals.iter().position(|g| g.id.value == goal.id.value);
+    let neighbours = place.map(|at| {
+        [at.checked_sub(1), Some(at + 1)]
+            .into_iter()
+            .flatten()
+            .filter_map(|i| pack.goals.get(i))
+            .map(goal_link)
+            .collect()
+    });
+    GoalPage {
+        id: goal.id.value.clone(),
+        title: writer.text(&goal.title),
+        short: writer.short(goal),
+        area: Link {
+            text: writer.area(&goal.area.value),
+            href: format!("{}#{}", links.home(), goal.area.value),
+        },
+        mark: mark(
+            words,
+            known.and_then(|k| k.state).unwrap_or(State::Unknown),
+            known.is_some_and(|k| k.provisional),
+        ),
+        sentence: goal_sentence(words, pack, goal, series, year),
+        facts: facts(writer, goal, opening, known),
+        opened: opening.map(|o| opened(writer, o)),
+        bullets: pack
+            .bullets
+            .iter()
+            .filter(|b| b.goals.iter().any(|g| g.value == goal.id.value))
+            .map(|b| Link {
+                text: format!("{} {}", b.id.value, writer.text(&b.title)),
+                href: links.bullet(&b.id.value),
+            })
+            .collect(),
+        conflicts: goal
+            .conflicts
+            .iter()
+            .filter_map(|id| pack.goal(&id.value))
+            .map(goal_link)
+            .collect(),
+        serves: pack
+            .strategy
+            .iter()
+            .flat_map(|s| &s.pillars)
+            .filter(|p| goal.serves.iter().any(|s| s.value == p.id.value))
+            .map(|p| writer.text(&p.title))
+            .collect(),
+        reading: writer.text(&goal.reading),
+        neighbours: neighbours.unwrap_or_default(),
+    }
+}
+
+fn facts(
+    writer: Writer<'_>,
+    goal: &Goal,
+    opening: Option<&Opening<'_>>,
+    known: Option<&Known>,
+) -> Vec<Fact> {
+    let words = writer.words;
+    let mut facts: Vec<Fact> = Vec::new();
+    let mut add = |term: String, text: String| {
+        if !text.is_empty() {
+            facts.push(Fact { term, text });
+        }
+    };
+    add(
+        words.t("fact-owner"),
+        writer.owner(goal.owner.as_ref().map(|o| o.value.as_str())),
+    );
+    let requirement = writer.text(&goal.requirement);
+    if let Some(opening) = opening {
+        let (target, baseline) =
+            target_and_baseline(writer, goal, opening.indicator, opening.series);
+        add(words.t("fact-target"), target);
+        add(words.t("fact-requirement"), requirement);
+        add(words.t("fact-baseline"), baseline);
+    } else {
+        add(words.t("fact-requirement"), requirement);
+    }
+    if goal.set_by_us {
+        add(words.t("fact-limit"), words.t("set-by-us"));
+    }
+    let judged = match goal.judged {
+        JudgedWhen::EveryYear => words.t("judged-every-year"),
+        JudgedWhen::ByEnd => words.say(
+            "judged-by-end",
+            &[("end", writer.horizon().to_string().into())],
+        ),
+        JudgedWhen::EachSurvey => words.t("judged-each-survey"),
+        JudgedWhen::AtAnyTime => words.t("judged-at-any-time"),
+    };
+    add(words.t("fact-judged"), judged);
+    let kind = match goal.kind {
+        GoalKind::Quantified => words.t("kind-quantified"),
+        GoalKind::Coverage => words.t("kind-coverage"),
+        GoalKind::Judged => words.t("kind-judged"),
+    };
+    add(words.t("fact-kind"), kind);
+    if let Some(known) = known.filter(|k| k.shown().is_some()) {
+        add(
+            words.t("fact-status"),
+            words.t(if known.provisional {
+                "provisional-words"
+            } else {
+                "final-words"
+            }),
+        );
+    }
+    facts
+}

@@ -1,0 +1,388 @@
+//! The rows under a number (`/mal/PU-01/rader`), down to file and line, and the rows of a table (`/data/tabell/students`).
+
+use crate::format::{count, day_of, number};
+use crate::pages::{Link, Writer};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use varde_calc::Exact;
+use varde_pack::{Measure, PersonalData, Table};
+
+/// A part of a value with the rows that it stands on, as the engine gives it.
+#[derive(Debug, Clone)]
+pub struct PartRows {
+    /// `numerator`, `denominator` and the like.
+    pub part: String,
+    /// Id of the measure.
+    pub measure: String,
+    /// The year that it is of.
+    pub period: i16,
+    /// Its value.
+    pub value: Option<Exact>,
+    /// Its rows.
+    pub rows: Vec<SourceRow>,
+}
+
+/// A row that counted.
+#[derive(Debug, Clone)]
+pub struct SourceRow {
+    /// Its table.
+    pub table: String,
+    /// Columns with their values.
+    pub values: Vec<(String, String)>,
+    /// What it weighs in the value.
+    pub weight: String,
+    /// The file.
+    pub file: String,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// The line.
+    pub line: u64,
+    /// The delivery.
+    pub batch: i64,
+    /// Since when it was known, RFC 3339.
+    pub known: String,
+}
+
+/// The rows under a number.
+#[derive(Debug, Clone, Serialize)]
+pub struct RowsPage {
+    /// Name of the goal or indicator.
+    pub title: String,
+    /// The answer.
+    pub sentence: String,
+    /// The page of the number.
+    pub back: Link,
+    /// Parts of the value.
+    pub parts: Vec<Part>,
+    /// All rows as files.
+    pub files: Vec<Link>,
+}
+
+/// A part of the value.
+#[derive(Debug, Clone, Serialize)]
+pub struct Part {
+    /// Above or below the line, in words.
+    pub role: String,
+    /// What is counted.
+    pub measure: String,
+    /// The year.
+    pub year: String,
+    /// Its value.
+    pub value: String,
+    /// How many rows it has.
+    pub count: String,
+    /// Rows by table.
+    pub groups: Vec<Group>,
+}
+
+/// Rows of one table.
+#[derive(Debug, Clone, Serialize)]
+pub struct Group {
+    /// Name of the table.
+    pub table: String,
+    /// How many rows.
+    pub count: String,
+    /// Headings.
+    pub columns: Vec<String>,
+    /// Rows, as many as a page holds.
+    pub rows: Vec<Row>,
+    /// Says that there are more; empty when there are not.
+    pub more: String,
+}
+
+/// A row.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    /// Cells.
+    pub cells: Vec<String>,
+    /// What it weighs.
+    pub weight: String,
+    /// File and line.
+    pub place: Link,
+    /// Since when it was known.
+    pub known: String,
+}
+
+/// Most rows of a table that the page shows.
+const SHOWN: usize = 100;
+
+/// The page. `title` and `path` are those of the number's page.
+pub fn rows_page(
+    writer: Writer<'_>,
+    title: &str,
+    path: &str,
+    year: i16,
+    parts: &[PartRows],
+) -> RowsPage {
+    let Writer { words, links, .. } = writer;
+    let year_text = year.to_string();
+    let asked = [("ar", Some(year_text.as_str()))];
+    let all: usize = parts.iter().map(|p| p.rows.len()).sum();
+    RowsPage {
+        title: title.to_owned(),
+        sentence: words.say(
+            "rows-sentence",
+            &[
+                ("n", all.into()),
+                ("shown", count(words.language(), all).into()),
+                ("year", year_text.clone().into()),
+            ],
+        ),
+        back: Link {
+            text: title.to_owned(),
+            href: links.to(path, &asked),
+        },
+        parts: parts.iter().map(|p| part(writer, p)).collect(),
+        files: ["csv", "xlsx"]
+            .map(|kind| Link {
+                text: words.t(&format!("file-{kind}")),
+                href: links.to(&format!("{path}/rader.{kind}"), &asked),
+            })
+            .to_vec(),
+    }
+}
+
+fn part(writer: Writer<'_>, part: &PartRows) -> Part {
+    let words = writer.words;
+    let mut tables: BTreeMap<&str, Vec<&SourceRow>> = BTreeMap::new();
+    for row in &part.rows {
+        tables.entry(&row.table).or_default().push(row);
+    }
+    let measure: Option<&Measure> = writer.pack.measures.get(&part.measure);
+    let role = format!("part-{}", part.part);
+    Part {
+        role: if words.has(&role) {
+            words.t(&role)
+        } else {
+            part.part.clone()
+        },
+        measure: measure.map_or_else(|| part.measure.clone(), |m| writer.text(&m.title)),
+        year: part.period.to_string(),
+        value: part.value.as_ref().map_or_else(
+            || crate::format::UNKNOWN.to_owned(),
+            |v| crate::format::short_number(words.language(), v, 4),
+        ),
+        count: words.say(
+            "rows",
+            &[
+                ("n", part.rows.len().into()),
+                ("shown", count(words.language(), part.rows.len()).into()),
+            ],
+        ),
+        groups: tables
+            .into_iter()
+            .map(|(table, rows)| group(writer, table, &rows))
+            .collect(),
+    }
+}
+
+fn group(writer: Writer<'_>, table: &str, rows: &[&SourceRow]) -> Group {
+    let words = writer.words;
+    let declared = writer.pack.tables.get(table);
+    let columns: Vec<String> = rows
+        .first()
+        .map(|r| {
+            r.values
+                .iter()
+                .map(|(name, _)| heading(writer, declared, name))
+                .collect()
+        })
+        .unwrap_or_default();
+    let row = |row: &&SourceRow| Row {
+        cells: row.values.iter().map(|(_, value)| value.clone()).collect(),
+        weight: Exact::parse(&row.weight).map_or_else(
+            |_| row.weight.clone(),
+            |w| number(words.language(), &w, decimals(&row.weight)),
+        ),
+        place: Link {
+            text: words.say(
+                "file-line",
+                &[
+                    ("file", row.file.as_str().into()),
+                    ("line", row.line.to_string().into()),
+                ],
+            ),
+            href: writer.links.delivery(row.batch),
+        },
+        known: day_of(words, &row.known),
+    };
+    Group {
+        table: declared.map_or_else(|| table.to_owned(), |t| writer.text(&t.title)),
+        count: words.say(
+            "rows",
+            &[
+                ("n", rows.len().into()),
+                ("shown", count(words.language(), rows.len()).into()),
+            ],
+        ),
+        columns,
+        rows: rows.iter().take(SHOWN).map(row).collect(),
+        more: if rows.len() > SHOWN {
+            words.say(
+                "more-in-file",
+                &[
+                    ("shown", SHOWN.into()),
+                    ("all", count(words.language(), rows.len()).into()),
+                ],
+            )
+        } else {
+            String::new()
+        },
+    }
+}
+
+fn heading(writer: Writer<'_>, table: Option<&Table>, column: &str) -> String {
+    let declared = table
+        .and_then(|t| t.column(column))
+        .map(|c| writer.text(&c.title))
+        .filter(|t| !t.is_empty());
+    declared.unwrap_or_else(|| column.to_owned())
+}
+
+/// Decimals of a weight as it is written; a fraction shows four.
+fn decimals(weight: &str) -> u32 {
+    if weight.contains('/') {
+        return 4;
+    }
+    weight
+        .split_once('.')
+        .map_or(0, |(_, f)| u32::try_from(f.len()).unwrap_or(4))
+}
+
+/// A table's rows.
+#[derive(Debug, Clone, Serialize)]
+pub struct TablePage {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub title: String,
+    /// What a row is.
+    pub about: String,
+    /// What the rows say about persons.
+    pub personal_data: String,
+    /// How long rows may be kept; empty where the pack doesn't say.
+    pub retention: String,
+    /// Headings.
+    pub columns: Vec<String>,
+    /// Rows.
+    pub rows: Vec<Vec<String>>,
+    /// Which rows of how many.
+    pub range: String,
+    /// The rows before.
+    pub before: Option<Link>,
+    /// The rows after.
+    pub after: Option<Link>,
+    /// All rows as files.
+    pub files: Vec<Link>,
+}
+
+/// Rows of a table on a page.
+pub const TABLE_ROWS: usize = 100;
+
+/// The page. `page` counts from 1; `more`: there are rows after these.
+pub fn table_page(
+    writer: Writer<'_>,
+    table: &Table,
+    columns: &[String],
+    rows: Vec<Vec<Option<String>>>,
+    page: usize,
+    more: bool,
+) -> TablePage {
+    let Writer { words, links, .. } = writer;
+    let id = &table.id.value;
+    let path = format!("/data/tabell/{id}");
+    let to_page = |key: &str, page: usize| Link {
+        text: words.t(key),
+        href: links.to(&path, &[("side", Some(&page.to_string()))]),
+    };
+    let first = (page.max(1) - 1) * TABLE_ROWS;
+    let language = words.language();
+    TablePage {
+        id: id.clone(),
+        title: writer.text(&table.title),
+        about: writer.text(&table.about),
+        personal_data: words.t(match table.personal_data {
+            PersonalData::None => "personal-none",
+            PersonalData::Pseudonymous => "personal-pseudonymous",
+            PersonalData::Personal => "personal-personal",
+            PersonalData::Sensitive => "personal-sensitive",
+        }),
+        retention: table.retention.clone().unwrap_or_default(),
+        columns: columns
+            .iter()
+            .map(|c| heading(writer, Some(table), c))
+            .collect(),
+        range: if rows.is_empty() {
+            words.t("table-empty")
+        } else {
+            words.say(
+                "table-range",
+                &[
+                    ("first", count(language, first + 1).into()),
+                    ("last", count(language, first + rows.len()).into()),
+                ],
+            )
+        },
+        rows: rows
+            .into_iter()
+            .map(|row| row.into_iter().map(Option::unwrap_or_default).collect())
+            .collect(),
+        before: (page > 1).then(|| to_page("page-before", page - 1)),
+        after: more.then(|| to_page("page-after", page + 1)),
+        files: ["csv", "xlsx"]
+            .map(|kind| Link {
+                text: words.t(&format!("file-{kind}")),
+                href: links.to(&format!("{path}.{kind}"), &[]),
+            })
+            .to_vec(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::links::Links;
+    use crate::words::Words;
+    use varde_pack::Language;
+
+    #[test]
+    fn rows_lead_to_file_and_line() {
+        let (pack, links) = (crate::samples::pack(), Links::default());
+        let writer = Writer {
+            words: Words::of(Language::Nb),
+            links: &links,
+            pack: &pack,
+        };
+        let row = |line: u64| SourceRow {
+            table: "publication_share".to_owned(),
+            values: vec![("points".to_owned(), "1.5922".to_owned())],
+            weight: "1.5922".to_owned(),
+            file: "andeler.csv".to_owned(),
+            sha256: String::new(),
+            line,
+            batch: 7,
+            known: "2024-04-02T00:00:00Z".to_owned(),
+        };
+        let parts = [PartRows {
+            part: "numerator".to_owned(),
+            measure: "points".to_owned(),
+            period: 2024,
+            value: Exact::parse("96.35").ok(),
+            rows: (2..152).map(row).collect(),
+        }];
+        let page = rows_page(writer, "PU-01", "/mal/PU-01", 2024, &parts);
+        assert_eq!(page.sentence, "Tallet for 2024 står på 150 rader.");
+        let group = &page.parts[0].groups[0];
+        assert_eq!(
+            (
+                group.rows.len(),
+                group.rows[0].weight.as_str(),
+                group.rows[0].place.text.as_str()
+            ),
+            (100, "1,5922", "andeler.csv, linje 2")
+        );
+        assert_eq!(page.files[0].href, "/mal/PU-01/rader.csv?ar=2024");
+        assert!(!group.more.is_empty());
+    }
+}

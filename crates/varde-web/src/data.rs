@@ -1,0 +1,131 @@
+//! From what the engine and the facts give to what pages are built from. The contract with both is in this one place.
+
+use std::collections::{BTreeMap, BTreeSet};
+use varde_engine::{Answer, Explanation};
+use varde_facts::{Batch, Reject};
+use varde_view::known::{Known, Slice};
+use varde_view::pages::data::{Delivery, Rejected};
+use varde_view::pages::rows::{PartRows, SourceRow};
+
+/// An answer as pages take it.
+pub fn known(answer: &Answer) -> Known {
+    let figure = &answer.figure;
+    Known {
+        period: answer.period,
+        state: answer.state,
+        provisional: answer.provisional,
+        numerator: figure.numerator.clone(),
+        denominator: figure.denominator.clone(),
+        value: figure.value.clone(),
+        reason: figure.reason.map(|r| r.as_str().to_owned()),
+        required: answer.required.clone(),
+        slices: figure
+            .slices
+            .iter()
+            .map(|s| Slice {
+                name: s.name.clone(),
+                numerator: s.numerator.clone(),
+                denominator: s.denominator.clone(),
+                value: s.value.clone(),
+                passes: s.passes,
+                hidden: s.hidden,
+            })
+            .collect(),
+        entered_baseline: figure.entered_baseline.clone(),
+        definition: answer.definition.clone(),
+        fingerprint: answer.fingerprint.clone(),
+    }
+}
+
+/// Answers by goal, each by year.
+pub fn by_goal(answers: &[Answer]) -> BTreeMap<String, Vec<Known>> {
+    collect(answers.iter().filter_map(|a| Some((a.goal.clone()?, a))))
+}
+
+/// Answers by indicator, each by year; those of goals count where the indicator has none of its own.
+pub fn by_indicator(answers: &[Answer]) -> BTreeMap<String, Vec<Known>> {
+    collect(answers.iter().filter(|a| a.goal.is_none()).filter_map(|a| Some((a.indicator.clone()?, a))))
+}
+
+fn collect<'a>(answers: impl Iterator<Item = (String, &'a Answer)>) -> BTreeMap<String, Vec<Known>> {
+    let mut out: BTreeMap<String, Vec<Known>> = BTreeMap::new();
+    for (id, answer) in answers {
+        out.entry(id).or_default().push(known(answer));
+    }
+    for series in out.values_mut() {
+        series.sort_by_key(|k| k.period);
+    }
+    out
+}
+
+/// The parts of an opened number.
+pub fn parts(explanation: Explanation) -> Vec<PartRows> {
+    let row = |row: varde_engine::ExplainedRow| SourceRow {
+        table: row.source.table,
+        values: row.source.values.into_iter().map(|(column, value)| (column, value.unwrap_or_default())).collect(),
+        weight: row.weight.unwrap_or_default(),
+        file: row.source.file,
+        sha256: row.source.sha256,
+        line: row.source.line,
+        batch: row.source.batch,
+        known: row.source.known.to_string(),
+    };
+    let part = |part: varde_engine::Part| PartRows { part: part.part, measure: part.measure, period: part.period, value: part.value, rows: part.rows.into_iter().map(row).collect() };
+    explanation.parts.into_iter().map(part).collect()
+}
+
+/// A delivery as pages take it.
+pub fn delivery(batch: Batch) -> Delivery {
+    let whole = |n: i64| u64::try_from(n).unwrap_or(0);
+    Delivery {
+        batch: batch.batch,
+        source: batch.source,
+        file: batch.file,
+        sha256: batch.sha256,
+        known: batch.known.to_string(),
+        imported: batch.imported.to_string(),
+        by: batch.entered_by,
+        rows: whole(batch.rows),
+        rejected: whole(batch.rejected),
+        new: whole(batch.new),
+        changed: whole(batch.changed),
+        gone: whole(batch.gone),
+        withdrawn: batch.withdrawn.map(|(when, why)| (when.to_string(), why)),
+        in_force: batch.slices_in_force > 0,
+        cut: batch.cut,
+        periods: years(&batch.slices),
+    }
+}
+
+/// The years that slices such as `year=2023, semester=3` are about.
+fn years(slices: &[String]) -> Vec<String> {
+    let year = |slice: &String| {
+        let pairs = slice.split(", ").filter_map(|pair| pair.split_once('='));
+        pairs.into_iter().find(|(name, _)| *name == "year" || name.ends_with("_year")).map(|(_, year)| year.to_owned())
+    };
+    slices.iter().filter_map(year).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// A rejected row as pages take it.
+pub fn rejected(reject: Reject) -> Rejected {
+    Rejected {
+        line: reject.line.to_string(),
+        column: reject.column,
+        value: reject.value.unwrap_or_default(),
+        reason: reject.reason,
+        message: reject.message,
+        row: reject.row,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+
+    #[test]
+    fn slices_tell_the_years() {
+        let slices = ["year=2023, semester=3", "year=2023, semester=1", "institution=1150, year=2021", "all"].map(str::to_owned);
+        assert_eq!(years(&slices), ["2021", "2023"]);
+    }
+}

@@ -1,0 +1,56 @@
+//! Rendered pages, kept until the facts change.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Most pages kept; a full store is emptied, which costs one rendering of each page that is looked at again.
+const MOST: usize = 600;
+
+/// Pages by address and language, all of one generation of the facts and one day.
+#[derive(Default)]
+pub(crate) struct Kept(Mutex<Pages>);
+
+#[derive(Default)]
+struct Pages {
+    of: (u64, i64),
+    pages: HashMap<String, Arc<str>>,
+}
+
+impl Kept {
+    /// A page kept for this generation and day.
+    pub fn get(&self, of: (u64, i64), address: &str) -> Option<Arc<str>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.of == of { kept.pages.get(address).cloned() } else { None }
+    }
+
+    /// Keeps a page.
+    pub fn put(&self, of: (u64, i64), address: String, page: Arc<str>) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.of != of || kept.pages.len() >= MOST {
+            kept.pages.clear();
+            kept.of = of;
+        }
+        kept.pages.insert(address, page);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+
+    #[test]
+    fn nothing_outlives_its_generation() {
+        let kept = Kept::default();
+        kept.put((1, 0), "nb /".to_owned(), "a".into());
+        assert_eq!(kept.get((1, 0), "nb /").as_deref(), Some("a"));
+        assert_eq!(kept.get((2, 0), "nb /"), None);
+        assert_eq!(kept.get((1, 1), "nb /"), None);
+        kept.put((2, 0), "nb /mal".to_owned(), "b".into());
+        assert_eq!(kept.get((2, 0), "nb /"), None);
+        for n in 0..2 * MOST {
+            kept.put((2, 0), n.to_string(), "c".into());
+        }
+        assert!(kept.0.lock().unwrap().pages.len() <= MOST);
+    }
+}

@@ -1,0 +1,196 @@
+//! What may be typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// A department's strategy as a running system.
+#[derive(Debug, Parser)]
+#[command(name = "varde", version, about, max_term_width = 100)]
+pub struct Cli {
+    /// The data directory.
+    #[arg(long, global = true, env = "VARDE_DIR", default_value = "./varde-data")]
+    pub dir: PathBuf,
+    /// How the answer is written.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// How answers are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs; stable.
+    Json,
+}
+
+/// What to do.
+#[derive(Debug, Clone, Subcommand, Serialize, Deserialize)]
+pub enum Command {
+    /// Make a department on invented data, load it and serve it.
+    Demo(Demo),
+    /// Make a data directory for a pack, or let it adopt a changed pack.
+    Init(Init),
+    /// Serve the pages on this machine.
+    Serve(Serve),
+    /// Check a pack: all findings in one run, and its conformance cases.
+    Check(Check),
+    /// Take files in.
+    Import(Import),
+    /// Take a wrong delivery out; what was in force before it is in force again.
+    Withdraw(Withdraw),
+    /// Write an empty file with a table's headings.
+    Template(Template),
+    /// List the deliveries.
+    Batches(Batches),
+    /// Compute goals and indicators.
+    Evaluate(Evaluate),
+    /// Open a number down to its rows.
+    Explain(Explain),
+    /// Official arithmetic on cases.
+    Calc(Calc),
+}
+
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub struct Demo {
+    /// Only make and load it.
+    #[arg(long)]
+    pub no_serve: bool,
+    /// Where to listen.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: String,
+    /// Load the real files of this folder instead of invented ones.
+    #[arg(long, value_name = "FOLDER")]
+    pub real: Option<PathBuf>,
+    /// How large; one department for now.
+    #[arg(long, value_parser = ["department"], default_value = "department")]
+    pub scale: String,
+}
+
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub struct Init {
+    /// Folder of the pack, or the name of one that comes with Varde.
+    #[arg(long)]
+    pub pack: String,
+}
+
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub struct Serve {
+    /// Where to listen; only this machine until sign-in exists.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: String,
+}
+
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub struct Check {
+    /// Folders of packs, or names of packs that come with Varde.
+    #[arg(required = true)]
+    pub packs: Vec<String>,
+    /// A folder with more conformance cases.
+    #[arg(long, value_name = "DIR")]
+    pub cases: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub struct Import {
+    /// Source, or table for a file with the table's own headings.
+    pub source: String,
+    /// Files.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Do everything, change nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// When it became known, to load history: a date or a moment, not later than now.
+    #[arg(long, value_name = "T")]
+    pub known_at: Option<String>,
+    /// The sum that the source's control column must have.
+    #[arg(long, value_name = "SUM", allow_hyphen_values = true)]
+    pub control_total: Option<String>,
+}
+
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub struct Withdraw {
+    /// Number of the delivery.
+    pub batch: i64,
+    /// Why.
+    #[arg(long)]
+    pub reason: String,
+}
+
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub struct Template {
+    /// Table.
+    pub table: String,
+    /// Write a workbook to this file instead of delimited text to the screen; the ending decides (csv or xlsx).
+    #[arg(long, short)]
+    pub output: Option<PathBuf>,
+    /// Language of the headings.
+    #[arg(long, value_parser = ["nb", "nn", "en"], default_value = "nb")]
+    pub language: String,
+}
+
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub struct Batches {
+    /// Only this source.
+    #[arg(long)]
+    pub source: Option<String>,
+}
+
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub struct Evaluate {
+    /// Only this goal.
+    #[arg(long, conflicts_with = "indicator")]
+    pub goal: Option<String>,
+    /// Only this indicator.
+    #[arg(long)]
+    pub indicator: Option<String>,
+    /// Only this year.
+    #[arg(long)]
+    pub year: Option<i16>,
+    /// This unit, by id or code; default the strategy's own.
+    #[arg(long)]
+    pub unit: Option<String>,
+    /// As known then: a date or a moment; default the latest delivery.
+    #[arg(long, value_name = "T")]
+    pub as_of: Option<String>,
+    /// By the definitions of today, whatever was adopted then.
+    #[arg(long, value_parser = ["today", "then"], default_value = "then")]
+    pub definitions: String,
+}
+
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub struct Explain {
+    /// Goal or indicator.
+    pub id: String,
+    /// Year.
+    #[arg(long)]
+    pub year: i16,
+    /// This unit, by id or code; default the strategy's own.
+    #[arg(long)]
+    pub unit: Option<String>,
+    /// As known then.
+    #[arg(long, value_name = "T")]
+    pub as_of: Option<String>,
+    /// Open every row down to its file and line.
+    #[arg(long)]
+    pub rows: bool,
+}
+
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub struct Calc {
+    #[command(subcommand)]
+    pub what: CalcWhat,
+}
+
+#[derive(Debug, Clone, Subcommand, Serialize, Deserialize)]
+pub enum CalcWhat {
+    /// Publication points (NVI) of the cases in a file; CSV out.
+    Nvi {
+        /// Columns: instance_type, channel_type, level, international, total_creator_shares, institution1_creator_shares, institution2_creator_shares.
+        file: PathBuf,
+    },
+}

@@ -1,0 +1,181 @@
+//! `varde import`: files into the store, and what moved because of them.
+
+use super::table;
+use crate::args::{Format, Import};
+use crate::commands::Files;
+use crate::home::{Home, now, who};
+use crate::json;
+use crate::output::{Exit, Output};
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use varde_engine::{Answer, Query};
+use varde_facts::{Batch, Known, Mode, Outcome};
+use varde_import::{Delivery, deliver};
+
+/// Files longer than this show how far they are.
+const LONG: usize = 2_000_000;
+
+pub fn run(home: &Home, args: &Import, format: Format, files: &Files, out: &mut Output) -> anyhow::Result<Exit> {
+    let imported = now();
+    let known = match &args.known_at {
+        Some(text) => known_at(text)?,
+        None => imported,
+    };
+    let before = Moved::before(home)?;
+    let mut exit = Exit::Fine;
+    let mut outcomes = Vec::new();
+    for (path, bytes) in files {
+        let file_name = path.file_name().and_then(|n| n.to_str()).context("a file needs a name")?;
+        let bar = progress(bytes.len(), out.watched);
+        let delivery = Delivery {
+            source: &args.source,
+            file_name,
+            bytes,
+            known,
+            imported,
+            entered_by: &who(),
+            control_total: args.control_total.as_deref(),
+            mode: if args.dry_run { Mode::DryRun } else { Mode::Import },
+        };
+        let result = deliver(&home.facts, &home.engine.pack, &delivery, &mut |done| bar.set_position(done));
+        bar.finish_and_clear();
+        match result {
+            Ok(outcome) => outcomes.push(outcome),
+            Err(error) => {
+                // What came before is in and stays in; this file changed nothing.
+                out.say(format!("error: {error}"));
+                exit = Exit::Failed;
+                break;
+            }
+        }
+    }
+    home.catch_up()?;
+    let moved = before.after(home)?;
+    if format == Format::Json {
+        let list: Vec<Value> = outcomes.iter().map(json::outcome).collect();
+        out.line(serde_json::to_string_pretty(&serde_json::json!({ "deliveries": list, "moved": moved.json() }))?)?;
+    } else {
+        for outcome in &outcomes {
+            show(home, outcome, out)?;
+        }
+        moved.show(out)?;
+    }
+    let rejected = outcomes.iter().any(|o| matches!(o, Outcome::Imported(b) | Outcome::DryRun(b) if b.rejected > 0));
+    Ok(if exit == Exit::Fine && rejected { Exit::Findings } else { exit })
+}
+
+/// When something became known: a bare date means its first moment, so that today is not in the future.
+fn known_at(text: &str) -> anyhow::Result<Known> {
+    let text = if text.len() == 10 { format!("{text}T00:00:00Z") } else { text.to_owned() };
+    super::moment(&text)
+}
+
+fn progress(bytes: usize, watched: bool) -> ProgressBar {
+    if !watched || bytes < LONG {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {bytes} of {total_bytes}, {eta} left").unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(bytes as u64).with_style(style)
+}
+
+fn show(home: &Home, outcome: &Outcome, out: &mut Output) -> anyhow::Result<()> {
+    match outcome {
+        Outcome::AlreadyInForce(b) => {
+            out.line(format!("{}: in force already as delivery {}; nothing was changed", b.file, b.batch))?;
+            return Ok(());
+        }
+        Outcome::Imported(b) => out.line(format!("{}: delivery {} of {} into {}, {} rows", b.file, b.batch, b.source, b.table, b.rows))?,
+        Outcome::DryRun(b) => out.line(format!("{}: would be a delivery of {} into {}, {} rows; nothing was changed", b.file, b.source, b.table, b.rows))?,
+    }
+    let (Outcome::Imported(batch) | Outcome::DryRun(batch) | Outcome::AlreadyInForce(batch)) = outcome;
+    out.line(format!("  {} new, {} changed, {} gone", batch.new, batch.changed, batch.gone))?;
+    if !batch.cut.is_empty() {
+        out.line(format!("  cut before the file was kept: {}", batch.cut.join(", ")))?;
+    }
+    if batch.rejected > 0 {
+        out.line(format!("  {} rows were rejected:", batch.rejected))?;
+        rejected(home, batch, matches!(outcome, Outcome::Imported(_)), out)?;
+    }
+    Ok(())
+}
+
+fn rejected(home: &Home, batch: &Batch, kept: bool, out: &mut Output) -> anyhow::Result<()> {
+    if !kept {
+        return Ok(());
+    }
+    let rejects = home.facts.rejected(batch.batch)?;
+    for r in rejects.iter().take(10) {
+        let value = r.value.as_deref().filter(|v| !v.is_empty()).map(|v| format!(" `{v}`")).unwrap_or_default();
+        out.line(format!("    line {}, {}{value}: {}", r.line, r.column, r.message))?;
+    }
+    if rejects.len() > 10 {
+        out.line(format!("    and {} more; all of them are on the delivery's page", rejects.len() - 10))?;
+    }
+    Ok(())
+}
+
+/// Goals and indicators before and after something changed.
+pub struct Moved {
+    before: BTreeMap<(String, i16), Answer>,
+    changes: Vec<(Option<Answer>, Answer)>,
+}
+
+impl Moved {
+    /// Remember how everything is now.
+    pub fn before(home: &Home) -> anyhow::Result<Self> {
+        Ok(Self { before: all(home)?, changes: Vec::new() })
+    }
+
+    /// See what is different.
+    pub fn after(mut self, home: &Home) -> anyhow::Result<Self> {
+        for (key, answer) in all(home)? {
+            let old = self.before.get(&key);
+            let same = old.is_some_and(|o| o.figure == answer.figure && o.state == answer.state);
+            let nothing = old.is_none_or(|o| o.figure.value.is_none()) && answer.figure.value.is_none();
+            if !same && !nothing {
+                self.changes.push((old.cloned(), answer));
+            }
+        }
+        Ok(self)
+    }
+
+    /// As JSON.
+    pub fn json(&self) -> Value {
+        let side = |a: &Answer| serde_json::json!({ "value": a.figure.value.as_ref().map(|v| v.to_short(10)), "state": a.state.map(varde_calc::State::as_str) });
+        let list = self.changes.iter().map(|(old, new)| serde_json::json!({ "goal": new.goal, "indicator": new.indicator, "period": new.period, "old": old.as_ref().map(side), "new": side(new) }));
+        list.collect()
+    }
+
+    /// For people.
+    pub fn show(&self, out: &mut Output) -> anyhow::Result<()> {
+        if self.changes.is_empty() {
+            return Ok(out.line("no goal or indicator moved")?);
+        }
+        out.line(format!("moved, old → new ({}):", self.changes.len()))?;
+        let word = |a: Option<&Answer>| {
+            let value = a.and_then(|a| a.figure.value.as_ref()).map_or_else(|| "–".to_owned(), |v| v.to_short(4));
+            match a.filter(|a| a.goal.is_some()).and_then(|a| a.state) {
+                Some(state) => format!("{value} {}", state.as_str()),
+                None => value,
+            }
+        };
+        let rows: Vec<Vec<String>> = self
+            .changes
+            .iter()
+            .take(40)
+            .map(|(old, new)| vec![format!("  {}", new.goal.as_ref().or(new.indicator.as_ref()).cloned().unwrap_or_default()), new.period.to_string(), word(old.as_ref()), "→".to_owned(), word(Some(new))])
+            .collect();
+        table(&rows, &[], out)?;
+        if self.changes.len() > 40 {
+            out.line(format!("  and {} more", self.changes.len() - 40))?;
+        }
+        Ok(())
+    }
+}
+
+fn all(home: &Home) -> anyhow::Result<BTreeMap<(String, i16), Answer>> {
+    let answers = home.engine.evaluate(&Query::default())?;
+    Ok(answers.into_iter().map(|a| ((a.goal.clone().or_else(|| a.indicator.clone()).unwrap_or_default(), a.period), a)).collect())
+}
