@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use varde_calc::target::{Comparison as Way, Judged, Rule};
 use varde_calc::{Exact, State, judge, required};
-use varde_facts::{Facts, Known, LiveSlice};
+use varde_facts::{Facts, Known, LiveSlice, SliceRecord, live_at};
 use varde_pack::{Comparison, Goal, Indicator, JudgedWhen, Measure, Pack, Target, Unit};
 
 /// How many views were run and how many kept results were taken instead, since the engine was made.
@@ -30,12 +30,31 @@ pub struct Engine {
     pub pack: Arc<Pack>,
     /// The store.
     pub facts: Arc<Facts>,
-    definitions: BTreeMap<String, String>,
+    definitions: BTreeMap<String, Definition>,
+    records: Mutex<Option<Arc<Records>>>,
+    histories: Mutex<BTreeMap<HistoryKey, Arc<Vec<Answer>>>>,
     kept: Mutex<BTreeMap<String, Arc<ViewValues>>>,
     snapshots: Mutex<Vec<(u64, Known, Date, Arc<Snapshot>)>>,
     run: AtomicU64,
     reused: AtomicU64,
 }
+
+/// What decides a measured view's values besides the rows.
+struct Definition {
+    hash: String,
+    /// Tables and rules under it.
+    base: BTreeSet<String>,
+}
+
+/// What was ever delivered, as of a generation of the store.
+struct Records {
+    generation: u64,
+    slices: Vec<SliceRecord>,
+    latest: Option<Known>,
+}
+
+/// Generation of the store, goal or indicator, unit, year.
+pub(crate) type HistoryKey = (u64, String, String, i16);
 
 /// Snapshots that are held ready, besides what the store keeps.
 const SNAPSHOTS: usize = 8;
@@ -43,8 +62,9 @@ const SNAPSHOTS: usize = 8;
 impl Engine {
     /// An engine for a pack and a store that has adopted it.
     pub fn new(pack: Arc<Pack>, facts: Arc<Facts>) -> Self {
-        let definitions = pack.views.keys().map(|view| (view.clone(), view_definition(&pack, view))).collect();
-        Self { pack, facts, definitions, kept: Mutex::default(), snapshots: Mutex::default(), run: AtomicU64::new(0), reused: AtomicU64::new(0) }
+        let measured = pack.views.keys().filter(|view| !measures_of(&pack, view).is_empty());
+        let definitions = measured.map(|view| (view.clone(), Definition { hash: view_definition(&pack, view), base: pack.base_relations(view) })).collect();
+        Self { pack, facts, definitions, records: Mutex::default(), histories: Mutex::default(), kept: Mutex::default(), snapshots: Mutex::default(), run: AtomicU64::new(0), reused: AtomicU64::new(0) }
     }
 
     /// What has been run and reused so far.
@@ -57,7 +77,7 @@ impl Engine {
     /// # Errors
     /// When the store can't be read.
     pub fn now(&self) -> Result<Known, EngineError> {
-        Ok(self.facts.latest_known()?.unwrap_or(Known::START))
+        Ok(self.records()?.latest.unwrap_or(Known::START))
     }
 
     /// Everything measured as of a moment.
@@ -88,33 +108,61 @@ impl Engine {
     }
 
     fn measure(&self, as_of: Known, today: Date, wanted: impl Fn(&str) -> bool) -> Result<Snapshot, EngineError> {
-        let mut fresh = Vec::new();
-        let snapshot = self.facts.read(&self.pack, as_of, |reader| {
-            let live = reader.live()?;
-            let mut snapshot = Snapshot { as_of, today, views: BTreeMap::new(), fingerprints: BTreeMap::new(), base: BTreeMap::new(), baselines: BTreeMap::new(), live };
-            for view in self.pack.views.keys().filter(|v| wanted(v) && !measures_of(&self.pack, v).is_empty()) {
-                let base = self.pack.base_relations(view);
-                let fingerprint = fingerprint(&self.definitions[view], &base, &snapshot.live);
-                let values = match self.kept_values(&fingerprint)? {
-                    Some(values) => values,
-                    None => {
-                        self.run.fetch_add(1, Ordering::SeqCst);
-                        let values = Arc::new(measure_view(&self.pack, view, reader)?);
-                        fresh.push((fingerprint.clone(), view.clone(), values.clone()));
-                        values
-                    }
-                };
-                snapshot.views.insert(view.clone(), values);
-                snapshot.fingerprints.insert(view.clone(), fingerprint);
-                snapshot.base.insert(view.clone(), base);
+        let live = live_at(&self.records()?.slices, as_of);
+        let mut snapshot = Snapshot { as_of, today, views: BTreeMap::new(), fingerprints: BTreeMap::new(), base: BTreeMap::new(), baselines: BTreeMap::new(), live };
+        let mut missing = Vec::new();
+        for (view, definition) in self.definitions.iter().filter(|(v, _)| wanted(v)) {
+            let fingerprint = fingerprint(&definition.hash, &definition.base, &snapshot.live);
+            match self.kept_values(&fingerprint)? {
+                Some(values) => {
+                    snapshot.views.insert(view.clone(), values);
+                }
+                None => missing.push((fingerprint.clone(), view.clone())),
             }
-            if self.pack.tables.contains_key("baseline") {
-                snapshot.baselines = baselines(reader)?;
+            snapshot.fingerprints.insert(view.clone(), fingerprint);
+            snapshot.base.insert(view.clone(), definition.base.clone());
+        }
+        let entered = snapshot.live.iter().any(|s| s.table == "baseline");
+        if missing.is_empty() && !entered {
+            return Ok(snapshot);
+        }
+        let (fresh, baselines) = self.facts.read(&self.pack, as_of, |reader| {
+            let mut fresh = Vec::new();
+            for (fingerprint, view) in missing {
+                self.run.fetch_add(1, Ordering::SeqCst);
+                let values = Arc::new(measure_view(&self.pack, &view, reader)?);
+                fresh.push((fingerprint, view, values));
             }
-            Ok::<_, EngineError>(snapshot)
+            let baselines = if entered { baselines(reader)? } else { BTreeMap::new() };
+            Ok::<_, EngineError>((fresh, baselines))
         })?;
+        snapshot.baselines = baselines;
+        snapshot.views.extend(fresh.iter().map(|(_, view, values)| (view.clone(), values.clone())));
         self.keep(fresh)?;
         Ok(snapshot)
+    }
+
+    /// What was ever delivered, read again only after a write.
+    fn records(&self) -> Result<Arc<Records>, EngineError> {
+        let generation = self.facts.generation();
+        if let Some(records) = lock(&self.records).as_ref().filter(|r| r.generation == generation) {
+            return Ok(records.clone());
+        }
+        let records = Arc::new(Records { generation, slices: self.facts.slice_records()?, latest: self.facts.latest_known()? });
+        *lock(&self.records) = Some(records.clone());
+        Ok(records)
+    }
+
+    /// A history already told for this state of the store, or told now and remembered.
+    pub(crate) fn remembered(&self, key: HistoryKey, tell: impl FnOnce() -> Result<Vec<Answer>, EngineError>) -> Result<Arc<Vec<Answer>>, EngineError> {
+        if let Some(told) = lock(&self.histories).get(&key) {
+            return Ok(told.clone());
+        }
+        let told = Arc::new(tell()?);
+        let mut histories = lock(&self.histories);
+        histories.retain(|(generation, ..), _| *generation == key.0);
+        histories.insert(key, told.clone());
+        Ok(told)
     }
 
     fn kept_values(&self, fingerprint: &str) -> Result<Option<Arc<ViewValues>>, EngineError> {
@@ -321,7 +369,7 @@ impl Engine {
         let mut hash = Sha256::new();
         hash.update(format!("{:?} {} {:?}", kind_words(indicator), indicator.window, baseline_year(&self.pack, indicator)));
         for measure in self.measures(indicator) {
-            hash.update(self.definitions.get(&measure.view.value).map_or("", String::as_str));
+            hash.update(self.definitions.get(&measure.view.value).map_or("", |d| d.hash.as_str()));
             hash.update(measure_words(measure));
         }
         short(&hash.finalize())

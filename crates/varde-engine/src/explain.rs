@@ -169,31 +169,33 @@ impl Engine {
     /// # Errors
     /// When the name is unknown or the store can't be read.
     pub fn history(&self, id: &str, unit: Option<&str>, year: i16) -> Result<Vec<Answer>, EngineError> {
-        let indicator = match self.pack.goal(id) {
+        let goal = self.pack.goal(id);
+        let indicator = match goal {
             Some(goal) => goal.indicator.as_ref().and_then(|i| self.pack.indicator(&i.value)),
             None => Some(self.indicator(id)?),
         };
         let Some(indicator) = indicator else { return Ok(Vec::new()) };
-        let tables: Vec<String> = self.measures(indicator).iter().flat_map(|m| self.pack.base_relations(&m.view.value)).collect();
-        let is_goal = self.pack.goal(id).is_some();
-        let mut history: Vec<Answer> = Vec::new();
-        for moment in self.facts.moments(&tables)? {
-            let snapshot = self.snapshot(moment)?;
-            let query = Query {
-                goal: is_goal.then(|| id.to_owned()),
-                indicator: (!is_goal).then(|| id.to_owned()),
-                unit: unit.map(str::to_owned),
-                year: Some(year),
-                as_of: Some(moment),
-            };
-            let Some(answer) = self.evaluate_on(&snapshot, &query)?.pop() else { continue };
-            let nothing_yet = history.is_empty() && answer.figure.value.is_none();
-            let same = history.last().is_some_and(|last| last.figure == answer.figure && last.state == answer.state);
-            if !nothing_yet && !same {
-                history.push(answer);
+        let unit = self.unit(unit)?.id.value.clone();
+        let key = (self.facts.generation(), id.to_owned(), unit.clone(), year);
+        let told = self.remembered(key, || {
+            let tables: Vec<String> = self.measures(indicator).iter().flat_map(|m| self.pack.base_relations(&m.view.value)).collect();
+            let mut history: Vec<Answer> = Vec::new();
+            for moment in self.facts.moments(&tables)? {
+                // Nothing about a year is known before it has begun.
+                if moment.date().year() < year {
+                    continue;
+                }
+                let snapshot = self.snapshot_of(moment, moment.date(), &[indicator])?;
+                let answer = self.answer(&snapshot, goal, Some(indicator), &unit, year);
+                let nothing_yet = history.is_empty() && answer.figure.value.is_none();
+                let same = history.last().is_some_and(|last| last.figure == answer.figure && last.state == answer.state);
+                if !nothing_yet && !same {
+                    history.push(answer);
+                }
             }
-        }
-        Ok(history)
+            Ok(history)
+        })?;
+        Ok(told.as_ref().clone())
     }
 }
 

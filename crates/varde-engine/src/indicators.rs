@@ -4,7 +4,7 @@ use crate::answer::{Figure, Reason, Slice};
 use crate::snapshot::{Got, Snapshot};
 use std::collections::{BTreeMap, BTreeSet};
 use varde_calc::{Exact, MIN_CELL_PERSONS, hides};
-use varde_pack::{Indicator, IndicatorKind, Measure, Pack, UnitOfMeasure};
+use varde_pack::{Aggregate, Indicator, IndicatorKind, Measure, Pack, UnitOfMeasure};
 
 /// An indicator's figure for a unit and year.
 pub fn figure(pack: &Pack, snapshot: &Snapshot, indicator: &Indicator, unit: &str, year: i16) -> Figure {
@@ -90,9 +90,14 @@ impl<'a> Run<'a> {
             return none(Reason::CohortNotMature);
         }
         let few_below = |d: &Exact| below.is_some_and(|m| m.persons) && few(d);
-        let (Some(mut n), mut d) = (n.value().cloned(), d.value().cloned().unwrap_or_else(Exact::zero)) else {
+        let Some(mut n) = n.value().cloned() else {
             let denominator = d.value().filter(|d| !few_below(d)).cloned();
             return Figure { denominator, ..none(Reason::NoData) };
+        };
+        // Nobody on a list is a count of zero; an amount that nobody has given is not known to be zero.
+        let counts = below.is_some_and(|m| matches!(m.aggregate, Aggregate::Count | Aggregate::CountDistinct(_)));
+        let Some(mut d) = d.value().cloned().or_else(|| counts.then(Exact::zero)) else {
+            return Figure { numerator: Some(n), ..none(Reason::NoDenominator) };
         };
         for earlier in self.years(year).skip(1) {
             if let (Got::Value(a), Got::Value(b)) = (self.got(above, earlier), self.got(below, earlier)) {

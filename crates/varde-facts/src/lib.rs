@@ -46,6 +46,6 @@ pub use batch::{Batch, RowSource};
 pub use cell::Cell;
 pub use delivery::{FileFacts, Head, Loading, Mode, Outcome, Reject, Rounded};
 pub use error::FactsError;
-pub use reader::{Binding, Bound, LiveSlice, Reader, Rows, bind};
+pub use reader::{Binding, Bound, LiveSlice, Reader, Rows, SliceRecord, bind, live_at};
 pub use store::Facts;
 pub use time::Known;

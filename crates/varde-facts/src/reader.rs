@@ -106,21 +106,53 @@ impl Reader {
             .filter_map(|row| Some((row.first()?.clone()?, row.get(1)?.clone()?)))
             .collect())
     }
+}
 
-    /// All slices in force.
-    pub fn live(&self) -> Result<Vec<LiveSlice>, FactsError> {
-        let sql = "select s.slice, s.source, s.tbl, s.key, epoch_us(b.known) from facts.meta.slice s join facts.meta.batch b on b.batch = s.batch \
-                   where s.slice in (select slice from temp.live) order by s.slice";
-        let rows = self.query("list the deliveries in force", sql)?.rows;
-        Ok(rows
-            .into_iter()
-            .map(|row| {
-                let [slice, source, table, key, known] = <[Option<String>; 5]>::try_from(row).unwrap_or_default();
-                let number = |cell: Option<String>| cell.and_then(|t| t.parse().ok()).unwrap_or(0);
-                LiveSlice { slice: number(slice), source: source.unwrap_or_default(), table: table.unwrap_or_default(), key: key.unwrap_or_default(), known: Known::from_micros(number(known)) }
-            })
-            .collect())
+/// A slice with everything that decides when it is in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SliceRecord {
+    /// The slice.
+    pub slice: LiveSlice,
+    /// Its delivery.
+    pub batch: i64,
+    /// When its delivery was withdrawn.
+    pub withdrawn: Option<Known>,
+}
+
+/// Every slice that was ever delivered, by number.
+pub(crate) const SLICE_RECORDS: &str = "select s.slice, s.source, s.tbl, s.key, epoch_us(b.known), s.batch, epoch_us(w.known) \
+     from facts.meta.slice s join facts.meta.batch b on b.batch = s.batch left join facts.meta.withdrawal w on w.batch = s.batch order by s.slice";
+
+pub(crate) fn slice_record(row: Vec<Option<String>>) -> SliceRecord {
+    let [slice, source, table, key, known, batch, withdrawn] = <[Option<String>; 7]>::try_from(row).unwrap_or_default();
+    let number = |cell: Option<String>| cell.and_then(|t| t.parse::<i64>().ok()).unwrap_or(0);
+    SliceRecord {
+        slice: LiveSlice {
+            slice: number(slice),
+            source: source.unwrap_or_default(),
+            table: table.unwrap_or_default(),
+            key: key.unwrap_or_default(),
+            known: Known::from_micros(number(known)),
+        },
+        batch: number(batch),
+        withdrawn: withdrawn.map(|w| Known::from_micros(number(Some(w)))),
     }
+}
+
+/// The slices in force at a moment, by number: the same rule as [`live_slices`], without asking the database.
+pub fn live_at(records: &[SliceRecord], as_of: Known) -> Vec<LiveSlice> {
+    let known = records.iter().filter(|r| r.slice.known <= as_of && r.withdrawn.is_none_or(|w| w > as_of));
+    let mut latest: std::collections::HashMap<(&str, &str, &str), &SliceRecord> = std::collections::HashMap::new();
+    for record in known {
+        let key = (record.slice.source.as_str(), record.slice.table.as_str(), record.slice.key.as_str());
+        let place = latest.entry(key).or_insert(record);
+        if (record.slice.known, record.batch) >= (place.slice.known, place.batch) {
+            *place = record;
+        }
+    }
+    let mut live: Vec<LiveSlice> = latest.into_values().map(|r| r.slice.clone()).collect();
+    live.sort_by_key(|s| s.slice);
+    live
 }
 
 /// The slices in force at a moment: of each source, table and key the latest known one that is not withdrawn.

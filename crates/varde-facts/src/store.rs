@@ -1,7 +1,7 @@
 //! The store: one file, one writer, a small pool of readers.
 
 use crate::error::{FactsError, failed};
-use crate::reader::{Reader, Rows, query};
+use crate::reader::{Reader, Rows, SLICE_RECORDS, SliceRecord, query, slice_record};
 use crate::schema::{literal, migrate};
 use crate::time::Known;
 use duckdb::{Config, Connection};
@@ -172,6 +172,15 @@ impl Facts {
             .try_clone()
             .map_err(failed("open a connection"))?;
         query(&connection, what, sql)
+    }
+
+    /// Every slice that was ever delivered, by number, with what decides when it is in force.
+    ///
+    /// # Errors
+    /// When reading fails.
+    pub fn slice_records(&self) -> Result<Vec<SliceRecord>, FactsError> {
+        let rows = self.meta("list the slices", SLICE_RECORDS)?.rows;
+        Ok(rows.into_iter().map(slice_record).collect())
     }
 
     /// The moment of the latest delivery or withdrawal: what "as of now" means, so that the clock changes no number.

@@ -429,6 +429,18 @@ impl<'a> Fields<'a> {
         found
     }
 
+    /// One of a closed list of words, which must be there.
+    pub fn required_word<T: Copy>(
+        &self,
+        key: &'static str,
+        words: &[(&'static str, T)],
+    ) -> Option<T> {
+        if self.get(key).is_none() {
+            self.missing(key);
+        }
+        self.word(key, words)
+    }
+
     /// A list of texts.
     pub fn list(&self, key: &'static str) -> Vec<String> {
         self.located_list(key)

@@ -74,7 +74,7 @@ pub(crate) fn read(fields: Fields<'_>, languages: &[Language]) -> Unit {
 fn read_code(fields: Fields<'_>) -> UnitCode {
     let code = UnitCode {
         system: fields
-            .word(
+            .required_word(
                 "system",
                 &[("dbh", "dbh"), ("nva", "nva"), ("local", "local")],
             )

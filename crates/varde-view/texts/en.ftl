@@ -9,6 +9,7 @@ main-ways = Main menu
 choose-language = Language
 demo = The numbers are invented
 demo-why = The department, the files and the numbers here were made to show how Varde works.
+as-of = As known on
 as-known-on = As known on { $day }
 to-now = See the numbers as we know them now
 way-strategy = Strategy
@@ -204,7 +205,7 @@ legend-count = { $n ->
  }
 area-summary = { $computed ->
     [0] { $all } goals, none computed
-   *[other] { $met } of { $computed } met
+   *[other] { $met } of { $computed } computed met
  }
 area-goals = { $all ->
     [1] 1 goal
@@ -293,6 +294,7 @@ legend-provisional = Dashed ring: provisional number.
 legend-gap = Dash on the ground line: no number for the year.
 break-words = Break in the series from { $year }: { $reason }
 computed-heading = How the number is computed
+change-since = Change since { $year }: { $measure }
 measure-in-year = { $measure } in { $year }
 upper-part = Above the line
 lower-part = Below the line

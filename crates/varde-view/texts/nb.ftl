@@ -9,6 +9,7 @@ main-ways = Hovedmeny
 choose-language = Språk
 demo = Tallene er oppdiktet
 demo-why = Instituttet, filene og tallene her er laget for å vise hvordan Varde virker.
+as-of = Slik vi visste det
 as-known-on = Slik vi visste det { $day }
 to-now = Se tallene slik vi kjenner dem nå
 way-strategy = Strategien
@@ -201,7 +202,7 @@ legend = Tilstander
 legend-count = { $n } mål
 area-summary = { $computed ->
     [0] { $all } mål, ingen beregnet
-   *[other] { $met } av { $computed } nådd
+   *[other] { $met } av { $computed } beregnede nådd
  }
 area-goals = { $all } mål
 list = Målene
@@ -287,6 +288,7 @@ legend-provisional = Stiplet ring: foreløpig tall.
 legend-gap = Strek på grunnlinja: ingen tall for året.
 break-words = Brudd i serien fra { $year }: { $reason }
 computed-heading = Slik er tallet regnet ut
+change-since = Endring siden { $year }: { $measure }
 measure-in-year = { $measure } i { $year }
 upper-part = Over streken
 lower-part = Under streken

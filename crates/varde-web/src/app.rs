@@ -31,6 +31,10 @@ pub(crate) struct Shared {
 
 impl Shared {
     pub fn new(app: App) -> Arc<Self> {
-        Arc::new(Self { app, templates: Templates::embedded(), kept: Kept::default() })
+        Arc::new(Self {
+            app,
+            templates: Templates::embedded(),
+            kept: Kept::default(),
+        })
     }
 }

@@ -12,7 +12,12 @@ const ICON: &str = include_str!("../assets/icon.svg");
 pub fn css() -> &'static str {
     static CSS: OnceLock<String> = OnceLock::new();
     CSS.get_or_init(|| {
-        [include_str!("../assets/vendor/designsystemet.css"), include_str!("../assets/vendor/theme.css"), include_str!("../assets/varde.css")].join("\n")
+        [
+            include_str!("../assets/vendor/designsystemet.css"),
+            include_str!("../assets/vendor/theme.css"),
+            include_str!("../assets/varde.css"),
+        ]
+        .join("\n")
     })
 }
 
@@ -37,6 +42,12 @@ pub fn asset(name: &str) -> Response {
         "icon.svg" => ("image/svg+xml", ICON.as_bytes()),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
-    let headers = [(header::CONTENT_TYPE, HeaderValue::from_static(kind)), (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"))];
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("public, max-age=31536000, immutable"),
+        ),
+    ];
     (headers, body).into_response()
 }

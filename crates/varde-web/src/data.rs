@@ -44,10 +44,17 @@ pub fn by_goal(answers: &[Answer]) -> BTreeMap<String, Vec<Known>> {
 
 /// Answers by indicator, each by year; those of goals count where the indicator has none of its own.
 pub fn by_indicator(answers: &[Answer]) -> BTreeMap<String, Vec<Known>> {
-    collect(answers.iter().filter(|a| a.goal.is_none()).filter_map(|a| Some((a.indicator.clone()?, a))))
+    collect(
+        answers
+            .iter()
+            .filter(|a| a.goal.is_none())
+            .filter_map(|a| Some((a.indicator.clone()?, a))),
+    )
 }
 
-fn collect<'a>(answers: impl Iterator<Item = (String, &'a Answer)>) -> BTreeMap<String, Vec<Known>> {
+fn collect<'a>(
+    answers: impl Iterator<Item = (String, &'a Answer)>,
+) -> BTreeMap<String, Vec<Known>> {
     let mut out: BTreeMap<String, Vec<Known>> = BTreeMap::new();
     for (id, answer) in answers {
         out.entry(id).or_default().push(known(answer));
@@ -62,7 +69,12 @@ fn collect<'a>(answers: impl Iterator<Item = (String, &'a Answer)>) -> BTreeMap<
 pub fn parts(explanation: Explanation) -> Vec<PartRows> {
     let row = |row: varde_engine::ExplainedRow| SourceRow {
         table: row.source.table,
-        values: row.source.values.into_iter().map(|(column, value)| (column, value.unwrap_or_default())).collect(),
+        values: row
+            .source
+            .values
+            .into_iter()
+            .map(|(column, value)| (column, value.unwrap_or_default()))
+            .collect(),
         weight: row.weight.unwrap_or_default(),
         file: row.source.file,
         sha256: row.source.sha256,
@@ -70,7 +82,13 @@ pub fn parts(explanation: Explanation) -> Vec<PartRows> {
         batch: row.source.batch,
         known: row.source.known.to_string(),
     };
-    let part = |part: varde_engine::Part| PartRows { part: part.part, measure: part.measure, period: part.period, value: part.value, rows: part.rows.into_iter().map(row).collect() };
+    let part = |part: varde_engine::Part| PartRows {
+        part: part.part,
+        measure: part.measure,
+        period: part.period,
+        value: part.value,
+        rows: part.rows.into_iter().map(row).collect(),
+    };
     explanation.parts.into_iter().map(part).collect()
 }
 
@@ -101,9 +119,17 @@ pub fn delivery(batch: Batch) -> Delivery {
 fn years(slices: &[String]) -> Vec<String> {
     let year = |slice: &String| {
         let pairs = slice.split(", ").filter_map(|pair| pair.split_once('='));
-        pairs.into_iter().find(|(name, _)| *name == "year" || name.ends_with("_year")).map(|(_, year)| year.to_owned())
+        pairs
+            .into_iter()
+            .find(|(name, _)| *name == "year" || name.ends_with("_year"))
+            .map(|(_, year)| year.to_owned())
     };
-    slices.iter().filter_map(year).collect::<BTreeSet<_>>().into_iter().collect()
+    slices
+        .iter()
+        .filter_map(year)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect()
 }
 
 /// A rejected row as pages take it.
@@ -125,7 +151,13 @@ mod tests {
 
     #[test]
     fn slices_tell_the_years() {
-        let slices = ["year=2023, semester=3", "year=2023, semester=1", "institution=1150, year=2021", "all"].map(str::to_owned);
+        let slices = [
+            "year=2023, semester=3",
+            "year=2023, semester=1",
+            "institution=1150, year=2021",
+            "all",
+        ]
+        .map(str::to_owned);
         assert_eq!(years(&slices), ["2021", "2023"]);
     }
 }

@@ -30,18 +30,49 @@ pub(crate) fn file(context: &Context, sheet: Sheet, kind: Kind) -> Result<Reply,
     if context.shared.app.demo {
         facts.push((words.t("demo"), words.t("demo-why")));
     }
-    facts.push((words.t("fact-known"), context.as_of_text()));
-    facts.push((words.t("fact-pack"), format!("{}@{}", context.pack.id, context.pack.version)));
+    facts.push((words.t("as-of"), context.as_of_text()));
+    facts.push((
+        words.t("fact-pack"),
+        format!("{}@{}", context.pack.id, context.pack.version),
+    ));
     facts.extend(sheet.facts);
     let (bytes, content_type, ending) = match kind {
-        Kind::Csv => (to_csv(&facts, &sheet.headings, sheet.rows), "text/csv; charset=utf-8", "csv"),
+        Kind::Csv => (
+            to_csv(&facts, &sheet.headings, sheet.rows),
+            "text/csv; charset=utf-8",
+            "csv",
+        ),
         Kind::Xlsx => (
-            to_xlsx(&sheet.name, &sheet.headings, &sheet.kinds, sheet.rows, &facts).map_err(ours)?,
+            to_xlsx(
+                &sheet.name,
+                &sheet.headings,
+                &sheet.kinds,
+                sheet.rows,
+                &facts,
+            )
+            .map_err(ours)?,
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "xlsx",
         ),
     };
-    let day = context.as_of_text().get(..10).unwrap_or_default().to_owned();
-    let name: String = format!("{}-{day}.{ending}", sheet.name).chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect();
-    Ok(Reply::File { name, content_type, bytes })
+    let day = context
+        .as_of_text()
+        .get(..10)
+        .unwrap_or_default()
+        .to_owned();
+    let name: String = format!("{}-{day}.{ending}", sheet.name)
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || "-_.".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    Ok(Reply::File {
+        name,
+        content_type,
+        bytes,
+    })
 }

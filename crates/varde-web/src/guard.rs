@@ -10,7 +10,9 @@ use tokio::net::TcpListener;
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// The address is open to others.
-    #[error("`{0}` can be reached from other machines; until there is sign-in Varde serves only this one: use 127.0.0.1")]
+    #[error(
+        "`{0}` can be reached from other machines; until there is sign-in Varde serves only this one: use 127.0.0.1"
+    )]
     NotLoopback(String),
     /// The system.
     #[error("could not serve")]
@@ -33,7 +35,10 @@ pub async fn serve(listener: TcpListener, router: Router) -> Result<(), ServeErr
 /// Whether the request names this machine. A name that another site made to point here is turned away, so that no
 /// foreign page can read what is shown.
 pub(crate) fn names_this_machine(headers: &HeaderMap) -> bool {
-    headers.get(header::HOST).and_then(|h| h.to_str().ok()).is_some_and(is_this_machine)
+    headers
+        .get(header::HOST)
+        .and_then(|h| h.to_str().ok())
+        .is_some_and(is_this_machine)
 }
 
 fn is_this_machine(host: &str) -> bool {
@@ -41,7 +46,10 @@ fn is_this_machine(host: &str) -> bool {
         Some(rest) => rest.split(']').next().unwrap_or_default(),
         None => host.rsplit_once(':').map_or(host, |(name, _)| name),
     };
-    name.eq_ignore_ascii_case("localhost") || name.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    name.eq_ignore_ascii_case("localhost")
+        || name
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|ip| ip.is_loopback())
 }
 
 /// Whether a form was sent from a page of ours: its origin is the host that it was sent to.
@@ -52,8 +60,7 @@ pub(crate) fn is_own_form(headers: &HeaderMap) -> bool {
 }
 
 /// What a page may load and do: its own style sheet, font and icon, and forms to ourselves. `data:` is for the marks inside the style sheet.
-const POLICY: &str =
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Sets the headers of every answer.
 pub(crate) async fn headers(mut response: Response) -> Response {
@@ -62,24 +69,43 @@ pub(crate) async fn headers(mut response: Response) -> Response {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::REFERRER_POLICY, "same-origin"),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), microphone=(), geolocation=()",
+        ),
     ];
     for (name, value) in fixed {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
     }
     // Pages may show personal data, so that no copy stays behind.
-    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+        .headers_mut()
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
     response
 }
 
 /// Turns away requests under a foreign name.
-pub(crate) async fn only_this_machine(request: Request<Body>, next: axum::middleware::Next) -> Response {
+pub(crate) async fn only_this_machine(
+    request: Request<Body>,
+    next: axum::middleware::Next,
+) -> Response {
     if names_this_machine(request.headers()) {
         return next.run(request).await;
     }
-    let mut response = Response::new(Body::from("this server answers on the machine itself: open it as http://127.0.0.1\n"));
+    let mut response = Response::new(Body::from(
+        "this server answers on the machine itself: open it as http://127.0.0.1\n",
+    ));
     *response.status_mut() = axum::http::StatusCode::MISDIRECTED_REQUEST;
     response
 }
@@ -91,21 +117,50 @@ mod tests {
 
     #[test]
     fn names_of_this_machine() {
-        for host in ["127.0.0.1:8080", "localhost", "LOCALHOST:80", "[::1]:8080", "127.0.0.2"] {
+        for host in [
+            "127.0.0.1:8080",
+            "localhost",
+            "LOCALHOST:80",
+            "[::1]:8080",
+            "127.0.0.2",
+        ] {
             assert!(is_this_machine(host), "{host}");
         }
-        for host in ["example.org", "127.0.0.1.example.org:80", "10.0.0.1:8080", "localhost.example.org", "[2001:db8::1]:80", ""] {
+        for host in [
+            "example.org",
+            "127.0.0.1.example.org:80",
+            "10.0.0.1:8080",
+            "localhost.example.org",
+            "[2001:db8::1]:80",
+            "",
+        ] {
             assert!(!is_this_machine(host), "{host}");
         }
     }
 
     #[test]
     fn forms_of_other_sites_are_foreign() {
-        let own = |pairs: &[(HeaderName, &str)]| is_own_form(&pairs.iter().map(|(n, v)| (n.clone(), v.parse().unwrap())).collect());
+        let own = |pairs: &[(HeaderName, &str)]| {
+            is_own_form(
+                &pairs
+                    .iter()
+                    .map(|(n, v)| (n.clone(), v.parse().unwrap()))
+                    .collect(),
+            )
+        };
         let host = (header::HOST, "127.0.0.1:8080");
-        assert!(own(&[host.clone(), (header::ORIGIN, "http://127.0.0.1:8080")]));
-        assert!(!own(&[host.clone(), (header::ORIGIN, "http://127.0.0.1:9090")]));
-        assert!(!own(&[host.clone(), (header::ORIGIN, "http://evil.example")]));
+        assert!(own(&[
+            host.clone(),
+            (header::ORIGIN, "http://127.0.0.1:8080")
+        ]));
+        assert!(!own(&[
+            host.clone(),
+            (header::ORIGIN, "http://127.0.0.1:9090")
+        ]));
+        assert!(!own(&[
+            host.clone(),
+            (header::ORIGIN, "http://evil.example")
+        ]));
         assert!(!own(&[host.clone(), (header::ORIGIN, "null")]));
         assert!(!own(&[host]));
     }

@@ -20,7 +20,11 @@ impl Kept {
     /// A page kept for this generation and day.
     pub fn get(&self, of: (u64, i64), address: &str) -> Option<Arc<str>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.of == of { kept.pages.get(address).cloned() } else { None }
+        if kept.of == of {
+            kept.pages.get(address).cloned()
+        } else {
+            None
+        }
     }
 
     /// Keeps a page.

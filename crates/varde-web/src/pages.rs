@@ -31,7 +31,11 @@ pub(crate) enum Reply {
     /// Another address.
     To(String),
     /// A file.
-    File { name: String, content_type: &'static str, bytes: Vec<u8> },
+    File {
+        name: String,
+        content_type: &'static str,
+        bytes: Vec<u8>,
+    },
 }
 
 /// Whose number is opened.
@@ -54,28 +58,63 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     pub fn new(shared: &'a Arc<Shared>, ask: &'a Ask) -> Result<Self, Wrong> {
         let engine = &shared.app.engine;
-        Ok(Self { shared, ask, words: Words::of(ask.language()), links: ask.links(), pack: &engine.pack, as_of: ask.as_of(engine)? })
+        Ok(Self {
+            shared,
+            ask,
+            words: Words::of(ask.language()),
+            links: ask.links(),
+            pack: &engine.pack,
+            as_of: ask.as_of(engine)?,
+        })
     }
 
     pub fn writer(&self) -> Writer<'_> {
-        Writer { words: self.words, links: &self.links, pack: self.pack }
+        Writer {
+            words: self.words,
+            links: &self.links,
+            pack: self.pack,
+        }
     }
 
     /// The moment looked from, RFC 3339; empty before anything is known.
     pub fn as_of_text(&self) -> String {
-        if self.as_of == Known::START { String::new() } else { self.as_of.to_string() }
+        if self.as_of == Known::START {
+            String::new()
+        } else {
+            self.as_of.to_string()
+        }
     }
 
     /// Answers for what is asked, as of the moment looked from.
     pub fn evaluate(&self, query: Query) -> Result<Vec<Answer>, Wrong> {
-        self.shared.app.engine.evaluate(&Query { as_of: Some(self.as_of), ..query }).map_err(ours)
+        self.shared
+            .app
+            .engine
+            .evaluate(&Query {
+                as_of: Some(self.as_of),
+                ..query
+            })
+            .map_err(ours)
     }
 
     /// Renders a page in its frame.
-    pub fn render(&self, template: &str, title: &str, page: &impl Serialize) -> Result<String, Wrong> {
-        let here = Here { path: self.ask.path.clone(), questions: self.ask.others(), as_of: self.as_of_text(), demo: self.shared.app.demo };
+    pub fn render(
+        &self,
+        template: &str,
+        title: &str,
+        page: &impl Serialize,
+    ) -> Result<String, Wrong> {
+        let here = Here {
+            path: self.ask.path.clone(),
+            questions: self.ask.others(),
+            as_of: self.as_of_text(),
+            demo: self.shared.app.demo,
+        };
         let frame = frame(self.writer(), &here, title);
-        self.shared.templates.render(self.words.language(), template, &frame, page).map_err(ours)
+        self.shared
+            .templates
+            .render(self.words.language(), template, &frame, page)
+            .map_err(ours)
     }
 
     pub fn page(&self, template: &str, title: &str, page: &impl Serialize) -> Result<Reply, Wrong> {
@@ -87,8 +126,14 @@ impl<'a> Context<'a> {
 pub(crate) fn ours(error: impl std::error::Error) -> Wrong {
     use std::sync::atomic::{AtomicU64, Ordering};
     static COUNT: AtomicU64 = AtomicU64::new(1);
-    let id = format!("{:x}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-    let causes: Vec<String> = std::iter::successors(error.source(), |e| e.source()).map(ToString::to_string).collect();
+    let id = format!(
+        "{:x}-{}",
+        std::process::id(),
+        COUNT.fetch_add(1, Ordering::Relaxed)
+    );
+    let causes: Vec<String> = std::iter::successors(error.source(), |e| e.source())
+        .map(ToString::to_string)
+        .collect();
     tracing::error!(id, %error, ?causes, "a page could not be made");
     Wrong::Ours(id)
 }

@@ -16,10 +16,16 @@ pub(crate) const ALL: [(&str, &str); 16] = [
     ("_opened.html", include_str!("../templates/_opened.html")),
     ("home.html", include_str!("../templates/home.html")),
     ("goal.html", include_str!("../templates/goal.html")),
-    ("indicator.html", include_str!("../templates/indicator.html")),
+    (
+        "indicator.html",
+        include_str!("../templates/indicator.html"),
+    ),
     ("bullet.html", include_str!("../templates/bullet.html")),
     ("goals.html", include_str!("../templates/goals.html")),
-    ("indicators.html", include_str!("../templates/indicators.html")),
+    (
+        "indicators.html",
+        include_str!("../templates/indicators.html"),
+    ),
     ("data.html", include_str!("../templates/data.html")),
     ("delivery.html", include_str!("../templates/delivery.html")),
     ("rejected.html", include_str!("../templates/rejected.html")),
@@ -35,14 +41,31 @@ pub(crate) struct Templates(BTreeMap<Language, Environment<'static>>);
 impl Templates {
     /// The templates of this build. A template that does not parse fails when it is rendered; a test renders all.
     pub fn embedded() -> Self {
-        Self(OFFERED.into_iter().map(|language| (language, environment(language))).collect())
+        Self(
+            OFFERED
+                .into_iter()
+                .map(|language| (language, environment(language)))
+                .collect(),
+        )
     }
 
     /// Renders a page in its frame.
-    pub fn render(&self, language: Language, template: &str, frame: &Frame, page: &impl Serialize) -> Result<String, Error> {
-        let environment = self.0.get(&language).or_else(|| self.0.values().next()).ok_or_else(|| Error::new(ErrorKind::TemplateNotFound, "no language"))?;
+    pub fn render(
+        &self,
+        language: Language,
+        template: &str,
+        frame: &Frame,
+        page: &impl Serialize,
+    ) -> Result<String, Error> {
+        let environment = self
+            .0
+            .get(&language)
+            .or_else(|| self.0.values().next())
+            .ok_or_else(|| Error::new(ErrorKind::TemplateNotFound, "no language"))?;
         let assets = context! { css => assets::css_address(), icon => assets::ICON_ADDRESS };
-        environment.get_template(template)?.render(context! { frame, page, assets })
+        environment
+            .get_template(template)?
+            .render(context! { frame, page, assets })
     }
 }
 
@@ -56,7 +79,9 @@ fn environment(language: Language) -> Environment<'static> {
         // A faulty template is missing, and rendering it says so.
         let _ = environment.add_template(name, source);
     }
-    environment.add_function("t", move |key: &str, places: Kwargs| t(Words::of(language), key, &places));
+    environment.add_function("t", move |key: &str, places: Kwargs| {
+        t(Words::of(language), key, &places)
+    });
     environment
 }
 
@@ -65,10 +90,14 @@ fn t(words: &Words, key: &str, places: &Kwargs) -> Result<String, Error> {
     let mut args: Vec<(String, Arg<'static>)> = Vec::new();
     for name in places.args() {
         let value: Value = places.get(name)?;
-        let arg = i64::try_from(value.clone()).map_or_else(|_| Arg::from(value.to_string()), Arg::from);
+        let arg =
+            i64::try_from(value.clone()).map_or_else(|_| Arg::from(value.to_string()), Arg::from);
         args.push((name.to_owned(), arg));
     }
-    let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(name, arg)| (name.as_str(), arg.clone())).collect();
+    let args: Vec<(&str, Arg<'_>)> = args
+        .iter()
+        .map(|(name, arg)| (name.as_str(), arg.clone()))
+        .collect();
     Ok(words.say(key, &args))
 }
 

@@ -37,8 +37,15 @@ impl Ask {
         }
         let offered = |tag: &str| Language::from_tag(tag).filter(|l| OFFERED.contains(l));
         let asked = questions.remove(LANGUAGE).as_deref().and_then(offered);
-        let language = asked.or_else(|| cookie(headers, LANGUAGE).and_then(offered)).or_else(|| accepted(headers));
-        Self { path: uri.path().to_owned(), questions, chosen: asked.is_some(), language }
+        let language = asked
+            .or_else(|| cookie(headers, LANGUAGE).and_then(offered))
+            .or_else(|| accepted(headers));
+        Self {
+            path: uri.path().to_owned(),
+            questions,
+            chosen: asked.is_some(),
+            language,
+        }
     }
 
     /// The language to write in.
@@ -58,13 +65,23 @@ impl Ask {
 
     /// The page of a long list, from 1.
     pub fn page(&self) -> Result<usize, Wrong> {
-        Ok(self.number("side", 1, i16::MAX)?.and_then(|n| usize::try_from(n).ok()).unwrap_or(1))
+        Ok(self
+            .number("side", 1, i16::MAX)?
+            .and_then(|n| usize::try_from(n).ok())
+            .unwrap_or(1))
     }
 
     fn number(&self, question: &str, least: i16, most: i16) -> Result<Option<i16>, Wrong> {
-        let Some(text) = self.get(question) else { return Ok(None) };
-        let number = text.parse::<i16>().ok().filter(|n| (least..=most).contains(n));
-        number.map(Some).ok_or_else(|| Wrong::BadQuestion(text.to_owned()))
+        let Some(text) = self.get(question) else {
+            return Ok(None);
+        };
+        let number = text
+            .parse::<i16>()
+            .ok()
+            .filter(|n| (least..=most).contains(n));
+        number
+            .map(Some)
+            .ok_or_else(|| Wrong::BadQuestion(text.to_owned()))
     }
 
     /// The moment to look from: the day asked for, or the latest delivery.
@@ -77,23 +94,39 @@ impl Ask {
 
     /// Addresses that keep the day.
     pub fn links(&self) -> Links {
-        Links { per: self.get("per").map(str::to_owned) }
+        Links {
+            per: self.get("per").map(str::to_owned),
+        }
     }
 
     /// What is wanted of a list.
     pub fn wish(&self) -> Wish {
         let text = |question: &str| self.get(question).map(str::to_owned);
-        Wish { state: text("tilstand"), area: text("omrade"), owner: text("eier"), sort: text("sorter") }
+        Wish {
+            state: text("tilstand"),
+            area: text("omrade"),
+            owner: text("eier"),
+            sort: text("sorter"),
+        }
     }
 
     /// Questions but language and day, as the address had them.
     pub fn others(&self) -> Vec<(String, String)> {
-        self.questions.iter().filter(|(q, _)| *q != "per").map(|(q, a)| (q.clone(), a.clone())).collect()
+        self.questions
+            .iter()
+            .filter(|(q, _)| *q != "per")
+            .map(|(q, a)| (q.clone(), a.clone()))
+            .collect()
     }
 
     /// The same for the same page: path, answers, language.
     pub fn key(&self) -> String {
-        format!("{} {} {:?}", self.language().tag(), self.path, self.questions)
+        format!(
+            "{} {} {:?}",
+            self.language().tag(),
+            self.path,
+            self.questions
+        )
     }
 }
 
@@ -118,28 +151,43 @@ pub(crate) fn decode(text: &str) -> String {
 /// The two hexadecimal digits that come next, as a byte.
 fn next_byte(rest: &std::str::Bytes<'_>) -> Option<u8> {
     let mut ahead = rest.clone();
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|d| u8::try_from(d).ok());
+    let digit = |byte: u8| {
+        char::from(byte)
+            .to_digit(16)
+            .and_then(|d| u8::try_from(d).ok())
+    };
     Some(digit(ahead.next()?)? * 16 + digit(ahead.next()?)?)
 }
 
 fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    let all = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
-    all.flat_map(|v| v.split(';')).filter_map(|pair| pair.trim().split_once('=')).find(|(n, _)| *n == name).map(|(_, value)| value)
+    let all = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|v| v.to_str().ok());
+    all.flat_map(|v| v.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(n, _)| *n == name)
+        .map(|(_, value)| value)
 }
 
 /// The first language of the browser that is offered; `no` and nynorsk mean bokmål until there is more.
 fn accepted(headers: &HeaderMap) -> Option<Language> {
     let accepted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
-    accepted.split(',').find_map(|tag| match tag.trim().get(..2)? {
-        "nb" | "no" | "nn" => Some(Language::Nb),
-        "en" => Some(Language::En),
-        _ => None,
-    })
+    accepted
+        .split(',')
+        .find_map(|tag| match tag.trim().get(..2)? {
+            "nb" | "no" | "nn" => Some(Language::Nb),
+            "en" => Some(Language::En),
+            _ => None,
+        })
 }
 
 /// A remembered language, as the value of `Set-Cookie`.
 pub(crate) fn remember(language: Language) -> String {
-    format!("{LANGUAGE}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", language.tag())
+    format!(
+        "{LANGUAGE}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly",
+        language.tag()
+    )
 }
 
 #[cfg(test)]
@@ -148,29 +196,57 @@ mod tests {
     use super::*;
 
     fn ask(uri: &str, headers: &[(header::HeaderName, &str)]) -> Ask {
-        let headers = headers.iter().map(|(name, value)| (name.clone(), value.parse().unwrap())).collect();
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (name.clone(), value.parse().unwrap()))
+            .collect();
         Ask::read(&uri.parse().unwrap(), &headers)
     }
 
     #[test]
     fn the_address_chooses_before_the_cookie_before_the_browser() {
         let cookie = (header::COOKIE, "a=b; sprak=en");
-        assert_eq!(ask("/?sprak=nb", std::slice::from_ref(&cookie)).language(), Language::Nb);
-        assert_eq!(ask("/", std::slice::from_ref(&cookie)).language(), Language::En);
-        assert_eq!(ask("/", &[(header::ACCEPT_LANGUAGE, "de-DE,en;q=0.8")]).language(), Language::En);
-        assert_eq!(ask("/", &[(header::ACCEPT_LANGUAGE, "nn-NO")]).language(), Language::Nb);
+        assert_eq!(
+            ask("/?sprak=nb", std::slice::from_ref(&cookie)).language(),
+            Language::Nb
+        );
+        assert_eq!(
+            ask("/", std::slice::from_ref(&cookie)).language(),
+            Language::En
+        );
+        assert_eq!(
+            ask("/", &[(header::ACCEPT_LANGUAGE, "de-DE,en;q=0.8")]).language(),
+            Language::En
+        );
+        assert_eq!(
+            ask("/", &[(header::ACCEPT_LANGUAGE, "nn-NO")]).language(),
+            Language::Nb
+        );
         assert_eq!(ask("/?sprak=xx", &[]).language(), Language::Nb);
         assert!(!ask("/", &[cookie]).chosen);
     }
 
     #[test]
     fn answers_are_read_and_refused() {
-        let asked = ask("/mal?ar=2024&eier=a%26b+%C3%A6&tilstand=&per=2024-05-01", &[]);
+        let asked = ask(
+            "/mal?ar=2024&eier=a%26b+%C3%A6&tilstand=&per=2024-05-01",
+            &[],
+        );
         assert_eq!(asked.year(), Ok(Some(2024)));
         assert_eq!(asked.get("eier"), Some("a&b æ"));
         assert_eq!(asked.wish().state, None);
-        assert_eq!(asked.others().iter().map(|(q, _)| q.as_str()).collect::<Vec<_>>(), ["ar", "eier"]);
-        assert_eq!(ask("/?ar=i+fjor", &[]).year(), Err(Wrong::BadQuestion("i fjor".to_owned())));
+        assert_eq!(
+            asked
+                .others()
+                .iter()
+                .map(|(q, _)| q.as_str())
+                .collect::<Vec<_>>(),
+            ["ar", "eier"]
+        );
+        assert_eq!(
+            ask("/?ar=i+fjor", &[]).year(),
+            Err(Wrong::BadQuestion("i fjor".to_owned()))
+        );
         assert_eq!(decode("100%"), "100%");
     }
 }

@@ -2,11 +2,14 @@
 
 use crate::app::{App, Shared};
 use crate::files::Kind::{Csv, Xlsx};
-use crate::pages::{Context, Reply, Subject, bullet, data, goals, home, indicators, opened, tables, wrong};
+use crate::pages::{
+    Context, Reply, Subject, bullet, data, goals, home, indicators, opened, tables, wrong,
+};
 use crate::request::{Ask, remember};
 use crate::{assets, guard};
 use axum::Router;
 use axum::body::Body;
+use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -22,33 +25,111 @@ type App_ = State<Arc<Shared>>;
 /// All pages.
 pub fn router(app: App) -> Router {
     let rows = |subject: fn(String) -> Subject, kind| {
-        get(move |State(s): App_, Path(id): Path<String>, parts: Parts| answer(s, parts, move |c| opened::rows(c, &subject(id), kind)))
+        get(
+            move |State(s): App_, Path(id): Path<String>, parts: Parts| {
+                answer(s, parts, move |c| opened::rows(c, &subject(id), kind))
+            },
+        )
     };
     Router::new()
-        .route("/", get(|State(s): App_, parts: Parts| answer(s, parts, home::page)))
-        .route("/mal", get(|State(s): App_, parts: Parts| answer(s, parts, goals::page)))
-        .route("/mal.csv", get(|State(s): App_, parts: Parts| answer(s, parts, |c| goals::file(c, Csv))))
-        .route("/mal.xlsx", get(|State(s): App_, parts: Parts| answer(s, parts, |c| goals::file(c, Xlsx))))
-        .route("/mal/{id}", get(|State(s): App_, Path(id): Path<String>, parts: Parts| answer(s, parts, move |c| opened::page(c, &Subject::Goal(id)))))
+        .route(
+            "/",
+            get(|State(s): App_, parts: Parts| answer(s, parts, home::page)),
+        )
+        .route(
+            "/mal",
+            get(|State(s): App_, parts: Parts| answer(s, parts, goals::page)),
+        )
+        .route(
+            "/mal.csv",
+            get(|State(s): App_, parts: Parts| answer(s, parts, |c| goals::file(c, Csv))),
+        )
+        .route(
+            "/mal.xlsx",
+            get(|State(s): App_, parts: Parts| answer(s, parts, |c| goals::file(c, Xlsx))),
+        )
+        .route(
+            "/mal/{id}",
+            get(|State(s): App_, Path(id): Path<String>, parts: Parts| {
+                answer(s, parts, move |c| opened::page(c, &Subject::Goal(id)))
+            }),
+        )
         .route("/mal/{id}/rader", rows(Subject::Goal, None))
         .route("/mal/{id}/rader.csv", rows(Subject::Goal, Some(Csv)))
         .route("/mal/{id}/rader.xlsx", rows(Subject::Goal, Some(Xlsx)))
-        .route("/indikatorer", get(|State(s): App_, parts: Parts| answer(s, parts, indicators::page)))
-        .route("/indikatorer.csv", get(|State(s): App_, parts: Parts| answer(s, parts, |c| indicators::file(c, Csv))))
-        .route("/indikatorer.xlsx", get(|State(s): App_, parts: Parts| answer(s, parts, |c| indicators::file(c, Xlsx))))
-        .route("/indikator/{id}", get(|State(s): App_, Path(id): Path<String>, parts: Parts| answer(s, parts, move |c| opened::page(c, &Subject::Indicator(id)))))
+        .route(
+            "/indikatorer",
+            get(|State(s): App_, parts: Parts| answer(s, parts, indicators::page)),
+        )
+        .route(
+            "/indikatorer.csv",
+            get(|State(s): App_, parts: Parts| answer(s, parts, |c| indicators::file(c, Csv))),
+        )
+        .route(
+            "/indikatorer.xlsx",
+            get(|State(s): App_, parts: Parts| answer(s, parts, |c| indicators::file(c, Xlsx))),
+        )
+        .route(
+            "/indikator/{id}",
+            get(|State(s): App_, Path(id): Path<String>, parts: Parts| {
+                answer(s, parts, move |c| opened::page(c, &Subject::Indicator(id)))
+            }),
+        )
         .route("/indikator/{id}/rader", rows(Subject::Indicator, None))
-        .route("/indikator/{id}/rader.csv", rows(Subject::Indicator, Some(Csv)))
-        .route("/indikator/{id}/rader.xlsx", rows(Subject::Indicator, Some(Xlsx)))
-        .route("/strategipunkt/{id}", get(|State(s): App_, Path(id): Path<String>, parts: Parts| answer(s, parts, move |c| bullet::page(c, &id))))
-        .route("/data", get(|State(s): App_, parts: Parts| answer(s, parts, data::page)))
-        .route("/data/leveranse/{batch}", get(|State(s): App_, Path(batch): Path<String>, parts: Parts| answer(s, parts, move |c| data::delivery(c, &batch))))
-        .route("/data/leveranse/{batch}/avvist", get(|State(s): App_, Path(batch): Path<String>, parts: Parts| answer(s, parts, move |c| data::rejected(c, &batch, None))))
-        .route("/data/leveranse/{batch}/avvist.csv", get(|State(s): App_, Path(b): Path<String>, parts: Parts| answer(s, parts, move |c| data::rejected(c, &b, Some(Csv)))))
-        .route("/data/leveranse/{batch}/avvist.xlsx", get(|State(s): App_, Path(b): Path<String>, parts: Parts| answer(s, parts, move |c| data::rejected(c, &b, Some(Xlsx)))))
-        .route("/data/leveranse/{batch}/trekk", get(|State(s): App_, Path(b): Path<String>, parts: Parts| answer(s, parts, move |c| data::withdraw_question(c, &b, None))).post(withdraw))
+        .route(
+            "/indikator/{id}/rader.csv",
+            rows(Subject::Indicator, Some(Csv)),
+        )
+        .route(
+            "/indikator/{id}/rader.xlsx",
+            rows(Subject::Indicator, Some(Xlsx)),
+        )
+        .route(
+            "/strategipunkt/{id}",
+            get(|State(s): App_, Path(id): Path<String>, parts: Parts| {
+                answer(s, parts, move |c| bullet::page(c, &id))
+            }),
+        )
+        .route(
+            "/data",
+            get(|State(s): App_, parts: Parts| answer(s, parts, data::page)),
+        )
+        .route(
+            "/data/leveranse/{batch}",
+            get(|State(s): App_, Path(batch): Path<String>, parts: Parts| {
+                answer(s, parts, move |c| data::delivery(c, &batch))
+            }),
+        )
+        .route(
+            "/data/leveranse/{batch}/avvist",
+            get(|State(s): App_, Path(batch): Path<String>, parts: Parts| {
+                answer(s, parts, move |c| data::rejected(c, &batch, None))
+            }),
+        )
+        .route(
+            "/data/leveranse/{batch}/avvist.csv",
+            get(|State(s): App_, Path(b): Path<String>, parts: Parts| {
+                answer(s, parts, move |c| data::rejected(c, &b, Some(Csv)))
+            }),
+        )
+        .route(
+            "/data/leveranse/{batch}/avvist.xlsx",
+            get(|State(s): App_, Path(b): Path<String>, parts: Parts| {
+                answer(s, parts, move |c| data::rejected(c, &b, Some(Xlsx)))
+            }),
+        )
+        .route(
+            "/data/leveranse/{batch}/trekk",
+            get(|State(s): App_, Path(b): Path<String>, parts: Parts| {
+                answer(s, parts, move |c| data::withdraw_question(c, &b, None))
+            })
+            .post(withdraw),
+        )
         .route("/data/tabell/{table}", get(table))
-        .route("/assets/{name}", get(|Path(name): Path<String>| async move { assets::asset(&name) }))
+        .route(
+            "/assets/{name}",
+            get(|Path(name): Path<String>| async move { assets::asset(&name) }),
+        )
         .fallback(|State(s): App_, parts: Parts| answer(s, parts, |_| Err(Wrong::NoPage)))
         .with_state(Shared::new(app))
         .layer(from_fn(guard::only_this_machine))
@@ -65,15 +146,30 @@ async fn table(State(shared): App_, Path(name): Path<String>, parts: Parts) -> R
     answer(shared, parts, move |c| tables::page(c, &id, kind)).await
 }
 
-async fn withdraw(State(shared): App_, Path(batch): Path<String>, parts: Parts, form: Option<Form<BTreeMap<String, String>>>) -> Response {
+async fn withdraw(
+    State(shared): App_,
+    Path(batch): Path<String>,
+    parts: Parts,
+    form: Result<Form<BTreeMap<String, String>>, FormRejection>,
+) -> Response {
     if !guard::is_own_form(&parts.headers) {
         return answer(shared, parts, |_| Err(Wrong::Foreign)).await;
     }
-    let reason = form.and_then(|Form(mut fields)| fields.remove("grunn")).unwrap_or_default();
+    let reason = form
+        .ok()
+        .and_then(|Form(mut fields)| fields.remove("grunn"))
+        .unwrap_or_default();
     let ask = Ask::read(&parts.uri, &parts.headers);
-    let (state, at, for_state) = (shared.app.state.clone(), (shared.app.clock)(), shared.app.user.clone());
+    let (state, at, for_state) = (
+        shared.app.state.clone(),
+        (shared.app.clock)(),
+        shared.app.user.clone(),
+    );
     let work = shared.clone();
-    let done = tokio::task::spawn_blocking(move || on_threads(&work, &ask, |c| data::withdraw(c, &batch, &reason))).await;
+    let done = tokio::task::spawn_blocking(move || {
+        on_threads(&work, &ask, |c| data::withdraw(c, &batch, &reason))
+    })
+    .await;
     let (response, withdrawn) = match done {
         Ok((response, done)) => (response, done),
         Err(error) => return plain_failure(&error.to_string()),
@@ -88,7 +184,11 @@ async fn withdraw(State(shared): App_, Path(batch): Path<String>, parts: Parts, 
 }
 
 /// Runs a page's work on a thread of its own, since reading facts blocks, and turns what it gives into an answer.
-async fn answer(shared: Arc<Shared>, parts: Parts, work: impl FnOnce(&Context<'_>) -> Result<Reply, Wrong> + Send + 'static) -> Response {
+async fn answer(
+    shared: Arc<Shared>,
+    parts: Parts,
+    work: impl FnOnce(&Context<'_>) -> Result<Reply, Wrong> + Send + 'static,
+) -> Response {
     let ask = Ask::read(&parts.uri, &parts.headers);
     let of = moment(&shared);
     let key = ask.key();
@@ -104,13 +204,21 @@ async fn answer(shared: Arc<Shared>, parts: Parts, work: impl FnOnce(&Context<'_
         if let Ok(Reply::Page(page)) = &reply {
             shared.kept.put(of, key, page.as_str().into());
         }
-        with_language(&ask, reply.map_or_else(|error| wrong::page(&shared, &ask, &error), respond))
+        with_language(
+            &ask,
+            reply.map_or_else(|error| wrong::page(&shared, &ask, &error), respond),
+        )
     });
-    done.await.unwrap_or_else(|error| plain_failure(&error.to_string()))
+    done.await
+        .unwrap_or_else(|error| plain_failure(&error.to_string()))
 }
 
 /// The work of a form: its answer, and the number of the delivery that it took out, if it did.
-fn on_threads(shared: &Arc<Shared>, ask: &Ask, work: impl FnOnce(&Context<'_>) -> Result<(Reply, Option<i64>), Wrong>) -> (Response, Option<i64>) {
+fn on_threads(
+    shared: &Arc<Shared>,
+    ask: &Ask,
+    work: impl FnOnce(&Context<'_>) -> Result<(Reply, Option<i64>), Wrong>,
+) -> (Response, Option<i64>) {
     match Context::new(shared, ask).and_then(|context| work(&context)) {
         Ok((reply, done)) => (respond(reply), done),
         Err(error) => (wrong::page(shared, ask, &error), None),
@@ -120,7 +228,10 @@ fn on_threads(shared: &Arc<Shared>, ask: &Ask, work: impl FnOnce(&Context<'_>) -
 /// What pages are kept for: the facts as they are, on this day.
 fn moment(shared: &Shared) -> (u64, i64) {
     const SECONDS_A_DAY: i64 = 86_400;
-    (shared.app.engine.facts.generation(), (shared.app.clock)().as_second() / SECONDS_A_DAY)
+    (
+        shared.app.engine.facts.generation(),
+        (shared.app.clock)().as_second() / SECONDS_A_DAY,
+    )
 }
 
 fn respond(reply: Reply) -> Response {
@@ -128,11 +239,19 @@ fn respond(reply: Reply) -> Response {
         Reply::Page(page) => Html(page).into_response(),
         Reply::Again(page) => (StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response(),
         Reply::To(address) => Redirect::to(&address).into_response(),
-        Reply::File { name, content_type, bytes } => {
+        Reply::File {
+            name,
+            content_type,
+            bytes,
+        } => {
             let mut response = Response::new(Body::from(bytes));
-            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+            response
+                .headers_mut()
+                .insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
             if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-                response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+                response
+                    .headers_mut()
+                    .insert(header::CONTENT_DISPOSITION, value);
             }
             response
         }
@@ -145,12 +264,19 @@ fn with_language(ask: &Ask, mut response: Response) -> Response {
     {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("cookie, accept-language"));
+    response.headers_mut().insert(
+        header::VARY,
+        HeaderValue::from_static("cookie, accept-language"),
+    );
     response
 }
 
 /// What is left when even the page of an error can't be made.
 pub(crate) fn plain_failure(error: &str) -> Response {
     tracing::error!(error, "a page failed");
-    (StatusCode::INTERNAL_SERVER_ERROR, "something went wrong; the log says what\n").into_response()
+    (
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "something went wrong; the log says what\n",
+    )
+        .into_response()
 }

@@ -56,10 +56,11 @@ pub(super) fn check_cases(pack: &Pack, report: Report<'_>) {
                 &mut pack.goals.iter().map(|g| g.id.value.as_str()),
             ),
         }
-        // A pack of definitions may have no units of its own.
-        if !pack.units.is_empty() && pack.unit(&case.unit.value).is_none() {
-            let mut ids = pack.units.iter().map(|u| u.id.value.as_str());
-            unknown(codes::CASE_MALFORMED, &case.unit, "unit", &mut ids);
+        let units = || pack.units.iter().chain(&pack.case_units);
+        let codes_of_units = units().flat_map(|u| u.codes.iter().map(|c| c.code.as_str()));
+        let mut names = codes_of_units.chain(units().map(|u| u.id.value.as_str()));
+        if units().next().is_some() {
+            unknown(codes::CASE_MALFORMED, &case.unit, "unit", &mut names);
         }
         for table in &case.tables {
             unknown(

@@ -140,13 +140,14 @@ pub(super) fn check_sources(pack: &Pack, report: Report<'_>) {
             // A pack that others extend may leave a setting to them.
             if let Some(setting) = &column.default_setting
                 && pack.strategy.is_some()
+                && !pack.settings.contains_key(&setting.value)
             {
-                known(
-                    report,
-                    "setting",
-                    setting,
-                    pack.settings.keys().map(String::as_str),
-                );
+                let message = format!("there is no setting `{}`", setting.value);
+                let hint = format!("add {} = \"…\" to [settings] in pack.toml", setting.value);
+                let unknown =
+                    Diagnostic::error(codes::UNKNOWN_NAME, setting.place.clone(), message);
+                let names = pack.settings.keys().map(String::as_str);
+                report(unknown.nearest(&setting.value, names).hint(hint));
             }
         }
         if let Some(total) = &source.control_total

@@ -110,6 +110,10 @@ fn check_ids(pack: &Pack, report: Report<'_>) {
     kind("bullet", pack.bullets.iter().map(|b| &b.id).collect());
     kind("indicator", pack.indicators.iter().map(|i| &i.id).collect());
     kind("unit", pack.units.iter().map(|u| &u.id).collect());
+    kind(
+        "unit of the cases",
+        pack.case_units.iter().map(|u| &u.id).collect(),
+    );
     kind("case", pack.cases.iter().map(|c| &c.id).collect());
     kind("measure", pack.measures.values().map(|m| &m.id).collect());
     kind("source", pack.sources.values().map(|s| &s.id).collect());

@@ -141,11 +141,10 @@ impl<'a> Walk<'a> {
         }
         // The database folds only ASCII, so `ſ` and `K` stay other letters than `s` and `k`.
         let lower = ident.value.to_ascii_lowercase();
-        if !self.scopes.iter().any(|s| s.defined.contains(&lower)) {
-            if !self.reads.contains_key(&lower) {
-                let span = self.span(name.span());
-                self.reads.insert(lower, span);
-            }
+        let own = self.scopes.iter().any(|s| s.defined.contains(&lower));
+        if !own && !self.reads.contains_key(&lower) {
+            let span = self.span(name.span());
+            self.reads.insert(lower, span);
         }
     }
 

@@ -183,7 +183,7 @@ fn pack_files(folder: &Path) -> PackFiles {
 }
 
 /// The files of a folder by their path inside it.
-fn texts(folder: &Path) -> BTreeMap<String, String> {
+pub(crate) fn texts(folder: &Path) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
     while let Some(next) = open.pop() {

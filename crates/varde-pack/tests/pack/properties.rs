@@ -145,7 +145,7 @@ proptest! {
 
 #[test]
 fn a_place_points_at_the_letter_meant() {
-    let text = "-- Førsteårs­studenter 🙂\nselect 'æøå' as å from students\n";
+    let text = "-- Førsteårsstudenter 🙂\nselect 'æøå' as å from students\n";
     let found = check_select("v.sql", text, || vec!["students"]).diagnostics;
     assert_eq!(line_and_column(text, found[0].place.span.start), (2, 17));
     let text = "select 'æøå' as a,\n  '🙂' as b, getenv('x') as c from students\n";

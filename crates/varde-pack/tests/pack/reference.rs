@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use varde_pack::sql::ALLOWED_FUNCTIONS;
-use varde_pack::{Severity, UnitOfMeasure, codes};
+use varde_pack::{Severity, UnitOfMeasure, codes, read};
 
 #[test]
 fn the_page_of_diagnostics_is_fresh() {
@@ -24,7 +24,11 @@ fn the_page_of_diagnostics_is_fresh() {
     ] {
         page.push_str(&format!("\n## {title}\n"));
         for code in codes::ALL.iter().filter(|c| c.id.starts_with(letter)) {
-            page.push_str(&format!("\n### {}\n\n{}.\n", code.id, capital(code.meaning)));
+            page.push_str(&format!(
+                "\n### {}\n\n{}.\n",
+                code.id,
+                capital(code.meaning)
+            ));
             let Some((example, folder)) = examples.get(code.id) else {
                 page.push_str("\nFound by running the pack's SQL against the database.\n");
                 continue;
@@ -58,24 +62,81 @@ fn the_pack_format_has_every_key_and_no_other() {
     let page = fs::read_to_string(reference("pack-format.md")).expect("pack-format.md");
     let keys = keys_that_readers_ask_for();
     assert!(keys.len() > 90, "only {} keys were found", keys.len());
-    let missing: Vec<_> = keys.iter().filter(|key| !page.contains(&format!("`{key}`"))).collect();
-    assert!(missing.is_empty(), "pack-format.md does not mention {missing:?}");
+    let missing: Vec<_> = keys
+        .iter()
+        .filter(|key| !page.contains(&format!("`{key}`")))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "pack-format.md does not mention {missing:?}"
+    );
     for row in page.lines().filter(|line| line.starts_with("| `")) {
         let cell = row.split('|').nth(1).unwrap_or_default();
         for key in cell.split('`').skip(1).step_by(2) {
-            assert!(keys.contains(key), "pack-format.md has `{key}`, which no reader asks for");
+            assert!(
+                keys.contains(key),
+                "pack-format.md has `{key}`, which no reader asks for"
+            );
         }
     }
+}
+
+#[test]
+fn the_pack_of_the_guide_is_sound() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let guide = fs::read_to_string(root.join("docs/guide/write-a-pack.md")).expect("the guide");
+    let blocks = guide.split("\n```").skip(1).step_by(2);
+    let files: BTreeMap<String, String> = blocks
+        .filter_map(|block| {
+            let (head, text) = block.split_once('\n')?;
+            let (_, path) = head.split_once(' ')?;
+            Some((path.to_owned(), text.to_owned()))
+        })
+        .collect();
+    assert_eq!(files.len(), 8, "{:?}", files.keys());
+    let norway = corpus::texts(&root.join("packs/norway"));
+    let packs = [("waymarks", files), ("norway", norway)];
+    let packs = packs.map(|(name, files)| (name.to_owned(), files)).into();
+    let checked = read("waymarks", &packs);
+    assert_eq!(checked.diagnostics, []);
+    assert_eq!(checked.pack.goals.len(), 3);
+    assert!(
+        checked
+            .pack
+            .cases
+            .iter()
+            .any(|case| case.id.value == "talks-normal")
+    );
 }
 
 /// Every key is asked for by name in one of the readers, as `fields.text("key")`.
 fn keys_that_readers_ask_for() -> BTreeSet<String> {
     const ASKS: [&str; 21] = [
-        "boolean", "checked_texts", "date", "flag", "integer", "letter", "list", "located", "located_list",
-        "month_day", "nodes", "number", "required", "required_located", "required_texts", "required_year",
-        "short_texts", "table", "tables", "text", "texts",
+        "boolean",
+        "checked_texts",
+        "date",
+        "flag",
+        "integer",
+        "letter",
+        "list",
+        "located",
+        "located_list",
+        "month_day",
+        "nodes",
+        "number",
+        "required",
+        "required_located",
+        "required_texts",
+        "required_year",
+        "short_texts",
+        "table",
+        "tables",
+        "text",
+        "texts",
     ];
-    let asks = ASKS.iter().chain(&["within", "word", "year"]);
+    let asks = ASKS
+        .iter()
+        .chain(&["required_word", "within", "word", "year"]);
     let asks: Vec<String> = asks.map(|ask| format!(".{ask}(")).collect();
     let mut keys = BTreeSet::new();
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -116,7 +177,10 @@ fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
 
 /// The page with the text between two marks put in place.
 fn between(page: &str, mark: &str, text: &str) -> String {
-    let (start, end) = (format!("<!-- {mark} -->"), format!("<!-- end of {mark} -->"));
+    let (start, end) = (
+        format!("<!-- {mark} -->"),
+        format!("<!-- end of {mark} -->"),
+    );
     let (before, rest) = page.split_once(&start).expect("a starting mark");
     let (_, after) = rest.split_once(&end).expect("an ending mark");
     format!("{before}{start}\n{text}\n{end}{after}")

@@ -132,9 +132,10 @@ pub fn series(chart: &SeriesChart<'_>, layout: Layout) -> String {
     );
     grid(&mut svg, chart, &frame, layout);
     hidden_years(&mut svg, chart, &frame, &id);
-    target(&mut svg, chart, &frame, layout);
+    target(&mut svg, chart, &frame);
     line(&mut svg, chart, &frame);
     dots(&mut svg, chart, &frame);
+    target_words(&mut svg, chart, &frame, layout);
     svg.push_str("</svg>");
     svg
 }
@@ -278,7 +279,7 @@ fn hidden_years(svg: &mut String, chart: &SeriesChart<'_>, frame: &Frame, id: &s
     }
 }
 
-fn target(svg: &mut String, chart: &SeriesChart<'_>, frame: &Frame, layout: Layout) {
+fn target(svg: &mut String, chart: &SeriesChart<'_>, frame: &Frame) {
     if let Some(((from, low), (to, high))) = &chart.required {
         let points = [frame.point(*from, low), frame.point(*to, high)];
         let _ = write!(svg, "<path class=\"required\" d=\"{}\"/>", path(&points));
@@ -293,22 +294,46 @@ fn target(svg: &mut String, chart: &SeriesChart<'_>, frame: &Frame, layout: Layo
             frame.right
         );
     }
+}
+
+/// What the target asks for: beside the line's end, or on a phone above the end where the series is farther away.
+fn target_words(svg: &mut String, chart: &SeriesChart<'_>, frame: &Frame, layout: Layout) {
+    let Some(target) = chart.target else { return };
     let y = frame.y(&target.limit);
     let words = escape(&target.words);
-    let _ = match layout {
-        Layout::Wide => write!(
+    let _ = match (layout, is_clearer_at_the_left(chart, frame, &y)) {
+        (Layout::Wide, _) => write!(
             svg,
             "<text class=\"target-words\" x=\"{}\" y=\"{}\" dy=\"4\">{words}</text>",
             frame.right + 8,
             at(&y)
         ),
-        Layout::Narrow => write!(
+        (Layout::Narrow, true) => write!(
             svg,
-            "<text class=\"target-words\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{words}</text>",
-            frame.right,
+            "<text class=\"target-words\" x=\"{}\" y=\"{}\">{words}</text>",
+            frame.left + 4,
             at(&(y - Exact::from_int(6)))
         ),
+        (Layout::Narrow, false) => {
+            write!(
+                svg,
+                "<text class=\"target-words\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{words}</text>",
+                frame.right,
+                at(&(y - Exact::from_int(6)))
+            )
+        }
     };
+}
+
+/// Whether the first three years keep farther from a height than the last three do.
+fn is_clearer_at_the_left(chart: &SeriesChart<'_>, frame: &Frame, y: &Exact) -> bool {
+    let distance = |dot: &Dot| dot.value.as_ref().map(|v| (frame.y(v) - y).abs());
+    let left = chart.dots.iter().take(3).filter_map(distance).min();
+    let right = chart.dots.iter().rev().take(3).filter_map(distance).min();
+    match (left, right) {
+        (Some(left), Some(right)) => left > right,
+        (left, _) => left.is_none(),
+    }
 }
 
 /// The line through neighbouring years; dashed where it ends in a provisional value.

@@ -105,6 +105,8 @@ pub struct Years {
     pub required: bool,
     /// Whether a column says how the goal stood.
     pub judged: bool,
+    /// Whether any row has something to say beside its numbers.
+    pub noted: bool,
     /// Rows, newest first.
     pub rows: Vec<Year>,
 }
@@ -448,16 +450,28 @@ fn part_words(writer: Writer<'_>, indicator: &Indicator) -> (String, String) {
             denominator,
         } => (measure(&numerator.value), measure(&denominator.value)),
         IndicatorKind::Growth { numerator } | IndicatorKind::Index { numerator } => {
-            let baseline = baseline_year(writer.pack, indicator).unwrap_or_default();
+            let year = baseline_year(writer.pack, indicator)
+                .unwrap_or_default()
+                .to_string();
             let name = measure(&numerator.value);
-            let then = writer.words.say(
-                "measure-in-year",
-                &[
-                    ("measure", name.as_str().into()),
-                    ("year", baseline.to_string().into()),
-                ],
-            );
-            (name, then)
+            let of = |key: &str| {
+                writer.words.say(
+                    key,
+                    &[
+                        ("measure", name.as_str().into()),
+                        ("year", year.as_str().into()),
+                    ],
+                )
+            };
+            let growth = matches!(indicator.kind, IndicatorKind::Growth { .. });
+            (
+                if growth {
+                    of("change-since")
+                } else {
+                    name.clone()
+                },
+                of("measure-in-year"),
+            )
         }
         IndicatorKind::SmallestShare { .. }
         | IndicatorKind::ImprovedOrBalanced { .. }
@@ -524,7 +538,11 @@ fn years(writer: Writer<'_>, opening: &Opening<'_>) -> Years {
             mark: state.map(|s| mark(words, s, known.provisional)),
             provisional: known.provisional,
             reason: if known.shown().is_some() {
-                String::new()
+                if known.provisional && state.is_none() {
+                    words.t("provisional")
+                } else {
+                    String::new()
+                }
             } else {
                 reason(
                     words,
@@ -534,6 +552,7 @@ fn years(writer: Writer<'_>, opening: &Opening<'_>) -> Years {
             },
         }
     });
+    let rows: Vec<Year> = rows.collect();
     Years {
         unit: unit_heading(words, indicator.unit),
         denominator: if matches!(indicator.kind, IndicatorKind::Value { .. }) {
@@ -544,7 +563,8 @@ fn years(writer: Writer<'_>, opening: &Opening<'_>) -> Years {
         numerator,
         required: path.is_some(),
         judged: opening.goal.is_some(),
-        rows: rows.collect(),
+        noted: rows.iter().any(|r| !r.reason.is_empty()),
+        rows,
     }
 }
 
@@ -562,22 +582,13 @@ fn computed(writer: Writer<'_>, opening: &Opening<'_>) -> Computed {
         known.and_then(|k| k.numerator.as_ref()),
         known.and_then(|k| k.denominator.as_ref()),
     );
-    let growth = matches!(indicator.kind, IndicatorKind::Growth { .. });
     let fraction = matches!(
         indicator.kind,
         IndicatorKind::Ratio { .. } | IndicatorKind::Growth { .. } | IndicatorKind::Index { .. }
     );
     let upper = Side {
-        words: if growth {
-            format!("{upper} − {lower}")
-        } else {
-            upper
-        },
-        number: if growth {
-            format!("{} − {}", text(numerator), text(denominator))
-        } else {
-            text(numerator)
-        },
+        words: upper,
+        number: text(numerator),
     };
     let value = known.and_then(Known::shown);
     let how = match &indicator.kind {

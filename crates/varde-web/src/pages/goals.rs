@@ -15,7 +15,11 @@ fn made(context: &Context<'_>) -> Result<GoalsPage, Wrong> {
 }
 
 pub(crate) fn page(context: &Context<'_>) -> Result<Reply, Wrong> {
-    context.page("goals.html", &context.words.t("goals-title"), &made(context)?)
+    context.page(
+        "goals.html",
+        &context.words.t("goals-title"),
+        &made(context)?,
+    )
 }
 
 pub(crate) fn file(context: &Context<'_>, kind: Kind) -> Result<Reply, Wrong> {
@@ -25,18 +29,59 @@ pub(crate) fn file(context: &Context<'_>, kind: Kind) -> Result<Reply, Wrong> {
 
 /// Lines of a list as a sheet; values are exact there, as in the interfaces.
 pub(crate) fn sheet(context: &Context<'_>, name: &str, named: &str, lines: Vec<Line>) -> Sheet {
-    let keys = ["column-id", named, "column-area", "column-owner", "column-state", "column-value", "column-unit", "column-year", "column-target", "column-reason"];
-    let (text, number) = (ColumnType::Text, ColumnType::Decimal { precision: 38, scale: 10 });
+    let keys = [
+        "column-id",
+        named,
+        "column-area",
+        "column-owner",
+        "column-state",
+        "column-value",
+        "column-unit",
+        "column-year",
+        "column-target",
+        "column-reason",
+    ];
+    let (text, number) = (
+        ColumnType::Text,
+        ColumnType::Decimal {
+            precision: 38,
+            scale: 10,
+        },
+    );
     // Soft hyphens are for pages; in a file they would hide inside words.
     let plain = |text: String| Some(text.replace('\u{AD}', "")).filter(|t| !t.is_empty());
     let row = |line: Line| {
         let state = line.mark.map(|m| m.word).unwrap_or_default();
-        [line.id, line.short, line.area, line.owner, state, line.exact, line.unit, line.year, line.target, line.reason].map(plain).to_vec()
+        [
+            line.id,
+            line.short,
+            line.area,
+            line.owner,
+            state,
+            line.exact,
+            line.unit,
+            line.year,
+            line.target,
+            line.reason,
+        ]
+        .map(plain)
+        .to_vec()
     };
     Sheet {
         name: name.to_owned(),
         headings: keys.map(|key| context.words.t(key)).to_vec(),
-        kinds: vec![text, text, text, text, text, number, text, ColumnType::Year, text, text],
+        kinds: vec![
+            text,
+            text,
+            text,
+            text,
+            text,
+            number,
+            text,
+            ColumnType::Year,
+            text,
+            text,
+        ],
         rows: lines.into_iter().map(row).collect(),
         facts: Vec::new(),
     }

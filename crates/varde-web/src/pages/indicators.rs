@@ -14,10 +14,22 @@ fn made(context: &Context<'_>) -> Result<IndicatorsPage, Wrong> {
 }
 
 pub(crate) fn page(context: &Context<'_>) -> Result<Reply, Wrong> {
-    context.page("indicators.html", &context.words.t("indicators-title"), &made(context)?)
+    context.page(
+        "indicators.html",
+        &context.words.t("indicators-title"),
+        &made(context)?,
+    )
 }
 
 pub(crate) fn file(context: &Context<'_>, kind: Kind) -> Result<Reply, Wrong> {
-    let lines = made(context)?.groups.into_iter().flat_map(|g| g.lines).collect();
-    sheet_file(context, sheet(context, "indikatorer", "column-indicator", lines), kind)
+    let lines = made(context)?
+        .groups
+        .into_iter()
+        .flat_map(|g| g.lines)
+        .collect();
+    sheet_file(
+        context,
+        sheet(context, "indikatorer", "column-indicator", lines),
+        kind,
+    )
 }

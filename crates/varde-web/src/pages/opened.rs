@@ -30,22 +30,55 @@ fn find<'a>(context: &'a Context<'_>, subject: &Subject) -> Result<Found<'a>, Wr
     let asked = context.ask.year()?;
     match subject {
         Subject::Goal(id) => {
-            let goal = context.pack.goal(id).ok_or_else(|| Wrong::NoGoal(id.clone()))?;
+            let goal = context
+                .pack
+                .goal(id)
+                .ok_or_else(|| Wrong::NoGoal(id.clone()))?;
             let id = goal.id.value.as_str();
-            let answers = context.evaluate(Query { goal: Some(id.to_owned()), ..Query::default() })?;
+            let answers = context.evaluate(Query {
+                goal: Some(id.to_owned()),
+                ..Query::default()
+            })?;
             let series = by_goal(&answers).remove(id).unwrap_or_default();
             let year = year_of(writer, &series, asked);
             let title = format!("{id} {}", writer.plain(&goal.short));
-            Ok(Found { goal: Some(goal), indicator: goal.indicator.as_ref().and_then(|i| context.pack.indicator(&i.value)), id, title, path: format!("/mal/{id}"), series, year })
+            Ok(Found {
+                goal: Some(goal),
+                indicator: goal
+                    .indicator
+                    .as_ref()
+                    .and_then(|i| context.pack.indicator(&i.value)),
+                id,
+                title,
+                path: format!("/mal/{id}"),
+                series,
+                year,
+            })
         }
         Subject::Indicator(id) => {
-            let indicator = context.pack.indicator(id).ok_or_else(|| Wrong::NoIndicator(id.clone()))?;
+            let indicator = context
+                .pack
+                .indicator(id)
+                .ok_or_else(|| Wrong::NoIndicator(id.clone()))?;
             let id = indicator.id.value.as_str();
-            let answers = context.evaluate(Query { indicator: Some(id.to_owned()), ..Query::default() })?;
+            let answers = context.evaluate(Query {
+                indicator: Some(id.to_owned()),
+                ..Query::default()
+            })?;
             let series = by_indicator(&answers).remove(id).unwrap_or_default();
-            let year = asked.filter(|y| series.iter().any(|k| k.period == *y)).or_else(|| varde_view::known::current(&series, i16::MAX).map(|k| k.period));
+            let year = asked
+                .filter(|y| series.iter().any(|k| k.period == *y))
+                .or_else(|| varde_view::known::current(&series, i16::MAX).map(|k| k.period));
             let year = year.unwrap_or_else(|| context.as_of.date().year());
-            Ok(Found { goal: None, indicator: Some(indicator), id, title: writer.plain(&indicator.title), path: format!("/indikator/{id}"), series, year })
+            Ok(Found {
+                goal: None,
+                indicator: Some(indicator),
+                id,
+                title: writer.plain(&indicator.title),
+                path: format!("/indikator/{id}"),
+                series,
+                year,
+            })
         }
     }
 }
@@ -66,20 +99,41 @@ pub(crate) fn page(context: &Context<'_>, subject: &Subject) -> Result<Reply, Wr
         path: &found.path,
     });
     match (found.goal, opening) {
-        (Some(goal), opening) => context.page("goal.html", &found.title, &goal_page(writer, goal, opening.as_ref())),
-        (None, Some(opening)) => context.page("indicator.html", &found.title, &indicator_page(writer, &opening)),
+        (Some(goal), opening) => context.page(
+            "goal.html",
+            &found.title,
+            &goal_page(writer, goal, opening.as_ref()),
+        ),
+        (None, Some(opening)) => context.page(
+            "indicator.html",
+            &found.title,
+            &indicator_page(writer, &opening),
+        ),
         (None, None) => Err(Wrong::NoPage),
     }
 }
 
 /// Values of the year by the other readings.
-fn other_readings(context: &Context<'_>, found: &Found<'_>) -> Result<BTreeMap<String, Vec<Known>>, Wrong> {
-    let of_goal = found.goal.map(|g| g.alternatives.as_slice()).unwrap_or_default();
-    let of_indicator = found.indicator.map(|i| i.alternatives.as_slice()).unwrap_or_default();
+fn other_readings(
+    context: &Context<'_>,
+    found: &Found<'_>,
+) -> Result<BTreeMap<String, Vec<Known>>, Wrong> {
+    let of_goal = found
+        .goal
+        .map(|g| g.alternatives.as_slice())
+        .unwrap_or_default();
+    let of_indicator = found
+        .indicator
+        .map(|i| i.alternatives.as_slice())
+        .unwrap_or_default();
     let mut others = BTreeMap::new();
     for id in of_goal.iter().chain(of_indicator).map(|l| &l.value) {
         if context.pack.indicator(id).is_some() {
-            let answers = context.evaluate(Query { indicator: Some(id.clone()), year: Some(found.year), ..Query::default() })?;
+            let answers = context.evaluate(Query {
+                indicator: Some(id.clone()),
+                year: Some(found.year),
+                ..Query::default()
+            })?;
             others.insert(id.clone(), answers.iter().map(known).collect());
         }
     }
@@ -91,24 +145,65 @@ fn history(context: &Context<'_>, found: &Found<'_>) -> Result<Vec<Earlier>, Wro
     if found.indicator.is_none() {
         return Ok(Vec::new());
     }
-    let answers = context.shared.app.engine.history(found.id, None, found.year).map_err(ours)?;
-    Ok(answers.iter().filter(|a| a.as_of <= context.as_of).map(|a| Earlier { known: a.as_of.to_string(), value: known(a) }).collect())
+    let answers = context
+        .shared
+        .app
+        .engine
+        .history(found.id, None, found.year)
+        .map_err(ours)?;
+    Ok(answers
+        .iter()
+        .filter(|a| a.as_of <= context.as_of)
+        .map(|a| Earlier {
+            known: a.as_of.to_string(),
+            value: known(a),
+        })
+        .collect())
 }
 
 /// The rows under a number, as a page or a file.
-pub(crate) fn rows(context: &Context<'_>, subject: &Subject, kind: Option<Kind>) -> Result<Reply, Wrong> {
+pub(crate) fn rows(
+    context: &Context<'_>,
+    subject: &Subject,
+    kind: Option<Kind>,
+) -> Result<Reply, Wrong> {
     let found = find(context, subject)?;
-    let explanation = context.shared.app.engine.explain(found.id, None, found.year, Some(context.as_of), Depth::Rows).map_err(ours)?;
+    let explanation = context
+        .shared
+        .app
+        .engine
+        .explain(found.id, None, found.year, Some(context.as_of), Depth::Rows)
+        .map_err(ours)?;
     let parts = parts(explanation);
-    let class = |table: &str| context.pack.tables.get(table).map_or(PersonalData::Sensitive, |t| t.personal_data);
-    if parts.iter().flat_map(|p| &p.rows).any(|r| !may(Role::Local, Action::SeeRows, class(&r.table))) {
+    let class = |table: &str| {
+        context
+            .pack
+            .tables
+            .get(table)
+            .map_or(PersonalData::Sensitive, |t| t.personal_data)
+    };
+    if parts
+        .iter()
+        .flat_map(|p| &p.rows)
+        .any(|r| !may(Role::Local, Action::SeeRows, class(&r.table)))
+    {
         return Err(Wrong::NotAllowed);
     }
     match kind {
         Some(kind) => file(context, sheet(context, &found, parts), kind),
         None => {
-            let page = rows_page(context.writer(), &found.title, &found.path, found.year, &parts);
-            context.page("rows.html", &format!("{}: {}", context.words.t("rows-title"), found.title), &page)
+            let page = rows_page(
+                context.writer(),
+                &found.title,
+                &found.path,
+                found.year,
+                &parts,
+            );
+            context.page(
+                "rows.html",
+                &format!("{}: {}", context.words.t("rows-title"), found.title),
+                &page,
+            )
         }
     }
 }
@@ -118,18 +213,60 @@ fn sheet(context: &Context<'_>, found: &Found<'_>, parts: Vec<PartRows>) -> Shee
     let mut rows = Vec::new();
     for part in parts {
         for row in part.rows {
-            let values: Vec<String> = row.values.iter().filter(|(_, v)| !v.is_empty()).map(|(c, v)| format!("{c}={v}")).collect();
-            let cells = [part.part.clone(), part.measure.clone(), part.period.to_string(), row.weight, row.table, values.join("; "), row.file, row.line.to_string(), row.batch.to_string(), row.sha256, row.known];
-            rows.push(cells.map(|cell| Some(cell).filter(|c| !c.is_empty())).to_vec());
+            let values: Vec<String> = row
+                .values
+                .iter()
+                .filter(|(_, v)| !v.is_empty())
+                .map(|(c, v)| format!("{c}={v}"))
+                .collect();
+            let cells = [
+                part.part.clone(),
+                part.measure.clone(),
+                part.period.to_string(),
+                row.weight,
+                row.table,
+                values.join("; "),
+                row.file,
+                row.line.to_string(),
+                row.batch.to_string(),
+                row.sha256,
+                row.known,
+            ];
+            rows.push(
+                cells
+                    .map(|cell| Some(cell).filter(|c| !c.is_empty()))
+                    .to_vec(),
+            );
         }
     }
     let text = ColumnType::Text;
-    let headings = ["part", "measure", "year", "weight", "table", "values", "file", "line", "batch", "sha256", "known"];
+    let headings = [
+        "part", "measure", "year", "weight", "table", "values", "file", "line", "batch", "sha256",
+        "known",
+    ];
     Sheet {
         name: format!("{}-{}", found.id, found.year),
         headings: headings.map(str::to_owned).to_vec(),
-        kinds: vec![text, text, ColumnType::Year, ColumnType::Decimal { precision: 38, scale: 10 }, text, text, text, ColumnType::Integer, ColumnType::Integer, text, text],
+        kinds: vec![
+            text,
+            text,
+            ColumnType::Year,
+            ColumnType::Decimal {
+                precision: 38,
+                scale: 10,
+            },
+            text,
+            text,
+            text,
+            ColumnType::Integer,
+            ColumnType::Integer,
+            text,
+            text,
+        ],
         rows,
-        facts: vec![(context.words.t("column-goal"), found.title.clone()), (context.words.t("column-year"), found.year.to_string())],
+        facts: vec![
+            (context.words.t("column-goal"), found.title.clone()),
+            (context.words.t("column-year"), found.year.to_string()),
+        ],
     }
 }

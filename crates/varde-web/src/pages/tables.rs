@@ -14,7 +14,11 @@ const MOST_ROWS: u64 = 1_000_000;
 const FRONT: usize = 3;
 
 pub(crate) fn page(context: &Context<'_>, id: &str, kind: Option<Kind>) -> Result<Reply, Wrong> {
-    let table = context.pack.tables.get(id).ok_or_else(|| Wrong::NoData(id.to_owned()))?;
+    let table = context
+        .pack
+        .tables
+        .get(id)
+        .ok_or_else(|| Wrong::NoData(id.to_owned()))?;
     if !may(Role::Local, Action::SeeRows, table.personal_data) {
         return Err(Wrong::NotAllowed);
     }
@@ -23,21 +27,31 @@ pub(crate) fn page(context: &Context<'_>, id: &str, kind: Option<Kind>) -> Resul
         let page = context.ask.page()?;
         let size = u64::try_from(TABLE_ROWS).unwrap_or(100);
         let offset = size * u64::try_from(page - 1).unwrap_or(0);
-        let found = facts.table_rows(table, context.as_of, offset, size + 1).map_err(ours)?;
+        let found = facts
+            .table_rows(table, context.as_of, offset, size + 1)
+            .map_err(ours)?;
         let more = found.rows.len() > TABLE_ROWS;
         let rows = found.rows.into_iter().take(TABLE_ROWS).collect();
         let view = table_page(context.writer(), table, &found.columns, rows, page, more);
         return context.page("table.html", &context.writer().plain(&table.title), &view);
     };
-    let found = facts.table_rows(table, context.as_of, 0, MOST_ROWS).map_err(ours)?;
+    let found = facts
+        .table_rows(table, context.as_of, 0, MOST_ROWS)
+        .map_err(ours)?;
     let front = [ColumnType::Integer, ColumnType::Text, ColumnType::Integer];
     debug_assert_eq!(front.len(), FRONT);
     let sheet = Sheet {
         name: id.to_owned(),
         headings: found.columns,
-        kinds: front.into_iter().chain(table.columns.iter().map(|c| c.kind)).collect(),
+        kinds: front
+            .into_iter()
+            .chain(table.columns.iter().map(|c| c.kind))
+            .collect(),
         rows: found.rows,
-        facts: vec![(context.words.t("tables"), context.writer().plain(&table.title))],
+        facts: vec![(
+            context.words.t("tables"),
+            context.writer().plain(&table.title),
+        )],
     };
     file(context, sheet, kind)
 }

@@ -15,11 +15,23 @@ use varde_view::words::Words;
 /// The page of an error, with its status. It stands without the facts, which may be what failed.
 pub(crate) fn page(shared: &Arc<Shared>, ask: &Ask, wrong: &Wrong) -> Response {
     let links = Links::default();
-    let writer = Writer { words: Words::of(ask.language()), links: &links, pack: &shared.app.engine.pack };
+    let writer = Writer {
+        words: Words::of(ask.language()),
+        links: &links,
+        pack: &shared.app.engine.pack,
+    };
     let page = error_page(writer, wrong);
-    let here = Here { path: ask.path.clone(), questions: Vec::new(), as_of: String::new(), demo: shared.app.demo };
+    let here = Here {
+        path: ask.path.clone(),
+        questions: Vec::new(),
+        as_of: String::new(),
+        demo: shared.app.demo,
+    };
     let frame = frame(writer, &here, &page.title);
-    match shared.templates.render(ask.language(), "error.html", &frame, &page) {
+    match shared
+        .templates
+        .render(ask.language(), "error.html", &frame, &page)
+    {
         Ok(html) => (status(wrong), Html(html)).into_response(),
         Err(error) => plain_failure(&error.to_string()),
     }
@@ -27,7 +39,11 @@ pub(crate) fn page(shared: &Arc<Shared>, ask: &Ask, wrong: &Wrong) -> Response {
 
 fn status(wrong: &Wrong) -> StatusCode {
     match wrong {
-        Wrong::NoPage | Wrong::NoGoal(_) | Wrong::NoIndicator(_) | Wrong::NoBullet(_) | Wrong::NoData(_) => StatusCode::NOT_FOUND,
+        Wrong::NoPage
+        | Wrong::NoGoal(_)
+        | Wrong::NoIndicator(_)
+        | Wrong::NoBullet(_)
+        | Wrong::NoData(_) => StatusCode::NOT_FOUND,
         Wrong::BadQuestion(_) => StatusCode::BAD_REQUEST,
         Wrong::Foreign | Wrong::NotAllowed => StatusCode::FORBIDDEN,
         Wrong::Refused(_) => StatusCode::CONFLICT,

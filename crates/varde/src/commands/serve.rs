@@ -1,7 +1,58 @@
-//! `varde serve`.
-use crate::output::{Exit, Output};
-use std::path::Path;
+//! `varde serve`: the pages, and the socket for commands while they are served.
 
-pub fn run(_dir: &Path, _listen: &str, _out: &mut Output) -> anyhow::Result<Exit> {
-    anyhow::bail!("not yet")
+use crate::commands::demo::INVENTED;
+use crate::home::{Home, who};
+use crate::output::{Exit, Output};
+use crate::socket;
+use anyhow::{Context, bail};
+use std::net::{SocketAddr, ToSocketAddrs};
+use std::path::Path;
+use std::sync::Arc;
+use varde_web::{App, router};
+
+pub fn run(dir: &Path, listen: &str, out: &mut Output) -> anyhow::Result<Exit> {
+    let address = loopback(listen)?;
+    let home = Arc::new(Home::open(dir, out)?);
+    let demo = home.runtime.block_on(home.state.setting(INVENTED))?.is_some_and(|s| s.value == "yes");
+    let runtime = home.runtime.clone();
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(address).await.with_context(|| format!("could not listen on {address}; is something else there? name another with --listen 127.0.0.1:PORT"))?;
+        let address = listener.local_addr()?;
+        socket::listen(home.clone())?;
+        let app = App { engine: home.engine.clone(), state: Some(home.state.clone()), demo, user: who(), clock: jiff::Timestamp::now };
+        out.line(format!("http://{address}"))?;
+        out.data.flush()?;
+        out.say(format!("serving {} on this machine only; stop with Ctrl-C", dir.display()));
+        tokio::select! {
+            served = varde_web::serve(listener, router(app)) => served.context("the pages stopped")?,
+            () = stopped() => out.say("stopped"),
+        }
+        socket::close(dir);
+        Ok(Exit::Fine)
+    })
+}
+
+/// The address, if it is one of this machine alone. Personal data is shown to whoever reaches it until there is sign-in.
+fn loopback(listen: &str) -> anyhow::Result<SocketAddr> {
+    let found: Vec<SocketAddr> = listen.to_socket_addrs().with_context(|| format!("`{listen}` is no address; write 127.0.0.1:8080"))?.collect();
+    match found.as_slice() {
+        [] => bail!("`{listen}` is no address; write 127.0.0.1:8080"),
+        all if all.iter().all(|a| a.ip().is_loopback()) => Ok(all[0]),
+        _ => bail!("`{listen}` can be reached from other machines; until there is sign-in Varde listens on this machine only, for example on 127.0.0.1:8080"),
+    }
+}
+
+async fn stopped() {
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminated => {}
+    }
 }

@@ -1,0 +1,146 @@
+//! The demo's answer sheet: every computed goal and year, worked out from what was invented and not from the files.
+
+use crate::support::{Folder, json, root, run};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use varde_calc::Exact;
+use varde_engine::{Answer, Engine, Query};
+use varde_facts::Facts;
+use varde_pack::{PackFiles, read};
+
+const PACK: &str = "ntnu-iot-2018-2025";
+
+/// One demo for all that is asked of it: making it takes the longest.
+#[test]
+fn the_demo_gives_the_answers_of_its_sheet() {
+    let folder = Folder::new("answers");
+    let dir = folder.join("demo");
+    let made = run(&dir, &["demo", "--no-serve"]);
+    assert_eq!(made.code, 0, "{}", made.talk);
+    assert!(made.talk.contains("every number is invented"), "{}", made.talk);
+    let sheet = varde_demo::department(2018);
+
+    every_answer_agrees(&dir, &sheet);
+    exactly_the_bad_rows_were_rejected(&dir, &sheet);
+    a_number_opens_down_to_a_line_of_a_file(&dir);
+    before_a_correction_the_older_value_was_known(&dir, &sheet);
+    changed_definitions_are_caught(&dir, &sheet);
+}
+
+fn every_answer_agrees(dir: &Path, sheet: &varde_demo::Demo) {
+    let answers = json(dir, &["evaluate"]);
+    let found: BTreeMap<(String, i64), &Value> =
+        answers.as_array().unwrap().iter().filter_map(|a| Some(((a["goal"].as_str()?.to_owned(), a["period"].as_i64()?), a))).collect();
+    assert!(sheet.answers.len() >= 22 * 8);
+    let mut wrong = Vec::new();
+    for expected in &sheet.answers {
+        let Some(answer) = found.get(&(expected.goal.clone(), i64::from(expected.year))) else {
+            wrong.push(format!("{} {}: no answer", expected.goal, expected.year));
+            continue;
+        };
+        let text = |key: &str| answer[key].as_str().map(str::to_owned);
+        // The JSON gives a value that does not end with ten decimals; everything else exactly.
+        let same = |key: &str, wanted: &Option<String>| match (text(key), wanted) {
+            (None, None) => true,
+            (Some(a), Some(b)) => {
+                let (given, exact) = (Exact::parse(&a).unwrap(), Exact::parse(b).unwrap());
+                given == exact || (key == "value" && given == exact.round_half_up(10))
+            }
+            _ => false,
+        };
+        // An index over an index can be written with any common factor; its value can't.
+        let parts = expected.goal == "VI-01" || (same("numerator", &expected.numerator) && same("denominator", &expected.denominator));
+        if !parts || !same("value", &expected.value) || text("state").as_deref() != Some(expected.state.as_str()) || text("reason") != expected.reason {
+            wrong.push(format!("{} {}: expected {expected:?}, found {answer}", expected.goal, expected.year));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} answers differ:\n{}", wrong.len(), sheet.answers.len(), wrong.join("\n"));
+}
+
+fn exactly_the_bad_rows_were_rejected(dir: &Path, sheet: &varde_demo::Demo) {
+    let pack = the_pack(|_| {});
+    let facts = Facts::open(dir, &pack).unwrap();
+    let mut found = Vec::new();
+    for batch in facts.batches().unwrap() {
+        found.extend(facts.rejected(batch.batch).unwrap().into_iter().map(|r| (batch.file.clone(), r.line)));
+    }
+    let mut expected: Vec<(String, u64)> = sheet.bad_rows.iter().map(|b| (b.file_name.clone(), b.line)).collect();
+    expected.sort();
+    found.sort();
+    assert!(expected.len() >= 15);
+    assert_eq!(found, expected);
+}
+
+fn a_number_opens_down_to_a_line_of_a_file(dir: &Path) {
+    let opened = json(dir, &["explain", "PU-01", "--year", "2024", "--rows"]);
+    let rows = opened["rows"].as_array().unwrap();
+    let sum = rows.iter().filter(|r| r["part"] == "numerator").filter_map(|r| r["weight"].as_str()).map(|w| Exact::parse(w).unwrap()).fold(Exact::zero(), |a, b| a + b);
+    assert_eq!(sum.to_exact_string(), opened["numerator"].as_str().unwrap());
+    let row = rows.iter().find(|r| r["table"] == "publication_share").unwrap();
+    let kept = std::fs::read_to_string(dir.join("raw").join(row["kept_as"].as_str().unwrap())).unwrap();
+    let line = kept.lines().nth(usize::try_from(row["line"].as_u64().unwrap()).unwrap() - 1).unwrap();
+    let id = row["values"]["nva_id"].as_str().unwrap();
+    assert!(line.contains(id), "line {} of {} does not hold {id}: {line}", row["line"], row["file"]);
+    let invented = std::fs::read_to_string(dir.join("files").join(row["file"].as_str().unwrap())).unwrap();
+    assert!(invented.lines().nth(usize::try_from(row["line"].as_u64().unwrap()).unwrap() - 1).unwrap().contains(id));
+}
+
+fn before_a_correction_the_older_value_was_known(dir: &Path, sheet: &varde_demo::Demo) {
+    let corrected = sheet.deliveries.iter().find(|d| d.corrects && d.source == "nva-author-shares").unwrap();
+    let day_before = varde_facts::Known::parse(&corrected.known_at).unwrap().date().yesterday().unwrap().to_string();
+    let value = |as_of: &str| json(dir, &["evaluate", "--goal", "PU-01", "--year", "2023", "--as-of", as_of])[0]["value"].clone();
+    assert_ne!(value(&day_before), value("2027-01-01"), "the correction of {} moved nothing", corrected.file_name);
+}
+
+/// A definition changed on purpose gives other answers than the sheet's.
+fn changed_definitions_are_caught(dir: &Path, sheet: &varde_demo::Demo) {
+    let changes: [(&str, &str, &str, &str); 5] = [
+        ("PU-01", "norway/indicators/staff.toml", "research_share > 0", "research_share >= 0"),
+        ("PU-02", "norway/indicators/publishing.toml", "impact_factor > 3)", "impact_factor > 2)"),
+        ("FU-03b", "norway/views/phd_six_years.sql", "interval 6 years", "interval 5 years"),
+        ("EF-01", "norway/indicators/economy.toml", "category = 'boa_income'\"", "category in ('boa_income', 'pass_through')\""),
+        ("EF-04a", "norway/views/eu_projects.sql", "p.type_group = 'eu'", "p.type_group in ('eu', 'centre')"),
+    ];
+    for (goal, file, old, new) in changes {
+        let pack = Arc::new(the_pack(|files| {
+            let (folder, path) = file.split_once('/').unwrap();
+            let text = files.get_mut(folder).and_then(|f| f.get_mut(path)).unwrap_or_else(|| panic!("{file} is not there"));
+            assert!(text.contains(old), "{file} does not say `{old}`");
+            *text = text.replace(old, new);
+        }));
+        let engine = Engine::new(pack.clone(), Arc::new(Facts::open(dir, &pack).unwrap()));
+        let answers = engine.evaluate(&Query { goal: Some(goal.to_owned()), ..Query::default() }).unwrap();
+        let differs = |a: &Answer| {
+            let expected = sheet.answers.iter().find(|e| e.goal == goal && e.year == a.period);
+            expected.is_some_and(|e| e.value.as_deref().map(|v| Exact::parse(v).unwrap()) != a.figure.value)
+        };
+        assert!(answers.iter().any(differs), "{goal}: `{old}` → `{new}` changed no answer");
+    }
+}
+
+fn the_pack(change: impl FnOnce(&mut PackFiles)) -> varde_pack::Pack {
+    let mut files = PackFiles::new();
+    for pack in ["norway", PACK] {
+        let folder = root().join("packs").join(pack);
+        let mut texts = BTreeMap::new();
+        collect(&folder, &folder, &mut texts);
+        files.insert(pack.to_owned(), texts);
+    }
+    change(&mut files);
+    let checked = read(PACK, &files);
+    assert!(checked.is_usable(), "{:?}", checked.diagnostics);
+    checked.pack
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(root, &path, files);
+        } else if path.extension().is_some_and(|e| e == "toml" || e == "sql") {
+            files.insert(path.strip_prefix(root).unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(&path).unwrap());
+        }
+    }
+}
