@@ -20,12 +20,28 @@ pub struct CasesRun {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Run cases against a pack. The pack must be usable.
+/// Run cases against a pack, on as many threads as the machine has. The pack must be usable.
 ///
 /// # Errors
 /// When the store in memory can't be made or read; a case that fails is a finding, not an error.
 pub fn run_cases(pack: &Arc<Pack>, cases: &[Case]) -> Result<CasesRun, EngineError> {
     let pack = &Arc::new(with_case_units(pack));
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = cases.len().div_ceil(threads).max(1);
+    let mut all = CasesRun::default();
+    std::thread::scope(|scope| {
+        let started: Vec<_> = cases.chunks(share).map(|chunk| scope.spawn(move || run_some(pack, chunk))).collect();
+        for one in started {
+            let run = one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+            all.held += run.held;
+            all.diagnostics.extend(run.diagnostics);
+        }
+        Ok::<_, EngineError>(())
+    })?;
+    Ok(all)
+}
+
+fn run_some(pack: &Arc<Pack>, cases: &[Case]) -> Result<CasesRun, EngineError> {
     let facts = Arc::new(Facts::in_memory(pack)?);
     let engine = Engine::new(pack.clone(), facts.clone());
     let mut run = CasesRun::default();

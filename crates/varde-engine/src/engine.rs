@@ -3,7 +3,7 @@
 use crate::answer::{Answer, Figure, Query, Reason};
 use crate::error::{EngineError, unknown};
 use crate::indicators::{baseline_year, figure};
-use crate::measures::{ViewValues, measure_view, measures_of, years};
+use crate::measures::{Shape, ViewValues, measure_view, measures_of, shape_of, years};
 use crate::snapshot::Snapshot;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -31,6 +31,7 @@ pub struct Engine {
     /// The store.
     pub facts: Arc<Facts>,
     definitions: BTreeMap<String, Definition>,
+    shapes: Mutex<BTreeMap<String, Shape>>,
     records: Mutex<Option<Arc<Records>>>,
     histories: Mutex<BTreeMap<HistoryKey, Arc<Vec<Answer>>>>,
     kept: Mutex<BTreeMap<String, Arc<ViewValues>>>,
@@ -64,7 +65,7 @@ impl Engine {
     pub fn new(pack: Arc<Pack>, facts: Arc<Facts>) -> Self {
         let measured = pack.views.keys().filter(|view| !measures_of(&pack, view).is_empty());
         let definitions = measured.map(|view| (view.clone(), Definition { hash: view_definition(&pack, view), base: pack.base_relations(view) })).collect();
-        Self { pack, facts, definitions, records: Mutex::default(), histories: Mutex::default(), kept: Mutex::default(), snapshots: Mutex::default(), run: AtomicU64::new(0), reused: AtomicU64::new(0) }
+        Self { pack, facts, definitions, shapes: Mutex::default(), records: Mutex::default(), histories: Mutex::default(), kept: Mutex::default(), snapshots: Mutex::default(), run: AtomicU64::new(0), reused: AtomicU64::new(0) }
     }
 
     /// What has been run and reused so far.
@@ -130,7 +131,13 @@ impl Engine {
             let mut fresh = Vec::new();
             for (fingerprint, view) in missing {
                 self.run.fetch_add(1, Ordering::SeqCst);
-                let values = Arc::new(measure_view(&self.pack, &view, reader)?);
+                let known = lock(&self.shapes).get(&view).copied();
+                let shape = match known {
+                    Some(shape) => shape,
+                    None => shape_of(&view, reader)?,
+                };
+                lock(&self.shapes).insert(view.clone(), shape);
+                let values = Arc::new(measure_view(&self.pack, &view, shape, reader)?);
                 fresh.push((fingerprint, view, values));
             }
             let baselines = if entered { baselines(reader)? } else { BTreeMap::new() };
@@ -248,6 +255,8 @@ impl Engine {
             return vec![period.map_or(this_year, |(from, to)| this_year.clamp(from, to))];
         };
         let mut found = snapshot.years_with_rows(&self.measures(indicator), unit);
+        // A year of which only the denominator is known, as staff hired long ago, says nothing.
+        found.retain(|year| figure(&self.pack, snapshot, indicator, unit, *year).reason != Some(Reason::NoData));
         if let (true, Some((from, to))) = (is_goal, period) {
             found.extend(from..=to.min(this_year));
             if found.is_empty() {
@@ -258,7 +267,7 @@ impl Engine {
     }
 
     fn has_data(&self, snapshot: &Snapshot, indicator: &Indicator, unit: &str) -> bool {
-        !snapshot.years_with_rows(&self.measures(indicator), unit).is_empty()
+        !self.years(snapshot, false, Some(indicator), unit).is_empty()
     }
 
     pub(crate) fn measures(&self, indicator: &Indicator) -> Vec<&Measure> {

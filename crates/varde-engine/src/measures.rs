@@ -63,18 +63,30 @@ pub(crate) fn measures_of<'a>(pack: &'a Pack, view: &str) -> Vec<(&'a Measure, B
         .collect()
 }
 
+/// Columns of a view that change how it is run.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shape {
+    /// It has `matures_on`.
+    pub matures: bool,
+    /// It has `on_date`.
+    pub dated: bool,
+}
+
+/// Ask the database for a view's columns; they are the pack's, so once is enough.
+pub(crate) fn shape_of(view: &str, reader: &Reader) -> Result<Shape, EngineError> {
+    let columns = reader.describe("look at the view", &format!("select * from \"{view}\""))?;
+    let has = |name: &str| columns.iter().any(|(column, _)| column == name);
+    Ok(Shape { matures: has("matures_on"), dated: has("on_date") })
+}
+
 /// Run the view once for each way that it is spread over years.
-pub(crate) fn measure_view(pack: &Pack, view: &str, reader: &Reader) -> Result<ViewValues, EngineError> {
+pub(crate) fn measure_view(pack: &Pack, view: &str, shape: Shape, reader: &Reader) -> Result<ViewValues, EngineError> {
     let measures = measures_of(pack, view);
-    let columns: BTreeSet<String> = match pack.views.get(view) {
-        Some(_) => reader.describe("look at the view", &format!("select * from \"{view}\""))?.into_iter().map(|(name, _)| name).collect(),
-        None => return Ok(ViewValues::default()),
-    };
     let mut values = ViewValues::default();
     for spread in [Spread::Years, Spread::Days, Spread::Intervals] {
         let these: Vec<_> = measures.iter().filter(|(m, _)| spread_of(m) == spread).collect();
         if !these.is_empty() {
-            run_pass(view, spread, &these, columns.contains("matures_on"), columns.contains("on_date"), reader, &mut values)?;
+            run_pass(view, spread, &these, shape, reader, &mut values)?;
         }
     }
     Ok(values)
@@ -84,13 +96,12 @@ fn run_pass(
     view: &str,
     spread: Spread,
     measures: &[&(&Measure, BTreeSet<&str>)],
-    matures: bool,
-    dated: bool,
+    shape: Shape,
     reader: &Reader,
     values: &mut ViewValues,
 ) -> Result<(), EngineError> {
     let by: BTreeSet<&str> = measures.iter().flat_map(|(_, by)| by.iter().copied()).collect();
-    let sql = pass_sql(view, spread, measures, &by, matures, dated);
+    let sql = pass_sql(view, spread, measures, &by, shape);
     let rows = reader.query(&format!("measure view `{view}`"), &sql)?.rows;
     let by: Vec<&str> = by.into_iter().collect();
     for row in rows {
@@ -102,7 +113,7 @@ fn run_pass(
         for (measure, sliced) in measures {
             let value = cells.next().flatten();
             let all = cells.next().flatten().and_then(|t| t.parse().ok()).unwrap_or(0);
-            let matures_on = if matures { cells.next().flatten() } else { None };
+            let matures_on = if shape.matures { cells.next().flatten() } else { None };
             if all == 0 {
                 continue;
             }
@@ -121,7 +132,7 @@ fn run_pass(
     Ok(())
 }
 
-fn pass_sql(view: &str, spread: Spread, measures: &[&(&Measure, BTreeSet<&str>)], by: &BTreeSet<&str>, matures: bool, dated: bool) -> String {
+fn pass_sql(view: &str, spread: Spread, measures: &[&(&Measure, BTreeSet<&str>)], by: &BTreeSet<&str>, shape: Shape) -> String {
     let year = if spread == Spread::Years { "year" } else { "year_" };
     let from = match spread {
         Spread::Years => format!("\"{view}\" join unit_closure on member_ = unit"),
@@ -157,9 +168,9 @@ fn pass_sql(view: &str, spread: Spread, measures: &[&(&Measure, BTreeSet<&str>)]
             (Spread::Days, Some((m, d))) => format!("month_ = {m} and day_of_ = {d}"),
             _ => "true".to_owned(),
         };
-        columns.push(aggregate_sql(measure, &condition, dated));
+        columns.push(aggregate_sql(measure, &condition, shape.dated));
         columns.push(format!("count(*) filter (where {day})"));
-        if matures {
+        if shape.matures {
             columns.push(format!("max(matures_on) filter (where {condition})"));
         }
     }

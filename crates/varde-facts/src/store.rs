@@ -13,6 +13,9 @@ use varde_pack::Pack;
 /// Memory that DuckDB may take before it spills to disk.
 const MEMORY_LIMIT: &str = "256MB";
 
+/// Disk that it may spill to, so that no definition fills the disk.
+const SPILL_LIMIT: &str = "4GB";
+
 /// Facts of one data directory. Shared by reference; every write passes the one writer.
 pub struct Facts {
     writer: Mutex<Connection>,
@@ -250,7 +253,7 @@ fn connect(spill: Option<&Path>) -> duckdb::Result<Connection> {
         .with("autoload_known_extensions", "false")?
         .with("preserve_insertion_order", "true")?;
     if let Some(spill) = spill {
-        config = config.with("temp_directory", spill.display().to_string())?;
+        config = config.with("temp_directory", spill.display().to_string())?.with("max_temp_directory_size", SPILL_LIMIT)?;
     }
     Connection::open_in_memory_with_flags(config)
 }

@@ -189,6 +189,7 @@ pub fn read(folder: &str, files: &PackFiles) -> Checked {
         read_folder(&name, texts, &mut pack, &findings);
     }
     pack.hash = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
+    in_order(&mut pack);
     link_views(&mut pack, &findings);
     crate::check::check(&pack, &findings);
     let mut diagnostics = findings.into_inner();
@@ -521,6 +522,20 @@ fn same_name(path: &str, id: &Located<String>, findings: &Findings) {
                 .hint("file name and id are the same"),
         );
     }
+}
+
+/// Goals and bullets in the order of the strategy's areas and their parts; inside a part as they are written.
+fn in_order(pack: &mut Pack) {
+    let Some(strategy) = &pack.strategy else {
+        return;
+    };
+    let area = |id: &str| strategy.areas.iter().position(|a| a.id.value == id);
+    let part = |id: Option<&Located<String>>| {
+        id.and_then(|id| strategy.parts.iter().position(|p| p.id.value == id.value))
+    };
+    pack.goals
+        .sort_by_key(|g| (area(&g.area.value), part(g.part.as_ref())));
+    pack.bullets.sort_by_key(|b| area(&b.area.value));
 }
 
 fn leading_comment(sql: &str) -> String {

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Most pages kept; a full store is emptied, which costs one rendering of each page that is looked at again.
-const MOST: usize = 600;
+/// Most bytes of pages kept; a full store is emptied, which costs one rendering of each page that is looked at again.
+const MOST: usize = 32 * 1024 * 1024;
 
 /// Pages by address and language, all of one generation of the facts and one day.
 #[derive(Default)]
@@ -14,6 +14,7 @@ pub(crate) struct Kept(Mutex<Pages>);
 struct Pages {
     of: (u64, i64),
     pages: HashMap<String, Arc<str>>,
+    bytes: usize,
 }
 
 impl Kept {
@@ -30,10 +31,13 @@ impl Kept {
     /// Keeps a page.
     pub fn put(&self, of: (u64, i64), address: String, page: Arc<str>) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.of != of || kept.pages.len() >= MOST {
-            kept.pages.clear();
-            kept.of = of;
+        if kept.of != of || kept.bytes + page.len() > MOST {
+            *kept = Pages {
+                of,
+                ..Pages::default()
+            };
         }
+        kept.bytes += page.len();
         kept.pages.insert(address, page);
     }
 }
@@ -52,9 +56,12 @@ mod tests {
         assert_eq!(kept.get((1, 1), "nb /"), None);
         kept.put((2, 0), "nb /mal".to_owned(), "b".into());
         assert_eq!(kept.get((2, 0), "nb /"), None);
-        for n in 0..2 * MOST {
-            kept.put((2, 0), n.to_string(), "c".into());
+        let large: Arc<str> = "c".repeat(MOST / 8).into();
+        for n in 0..20 {
+            kept.put((2, 0), n.to_string(), large.clone());
         }
-        assert!(kept.0.lock().unwrap().pages.len() <= MOST);
+        let pages = kept.0.lock().unwrap();
+        assert!(pages.pages.values().map(|p| p.len()).sum::<usize>() <= MOST);
+        assert!(!pages.pages.is_empty());
     }
 }

@@ -153,7 +153,8 @@ async fn withdraw(
     form: Result<Form<BTreeMap<String, String>>, FormRejection>,
 ) -> Response {
     if !guard::is_own_form(&parts.headers) {
-        return answer(shared, parts, |_| Err(Wrong::Foreign)).await;
+        let ask = Ask::read(&parts.uri, &parts.headers);
+        return wrong::page(&shared, &ask, &Wrong::Foreign);
     }
     let reason = form
         .ok()

@@ -30,18 +30,40 @@ struct Reply {
 }
 
 /// Ask a running server to run a command; `None` when no server listens.
-pub fn forward(dir: &Path, command: &Command, format: Format, files: &Files, out: &mut Output) -> anyhow::Result<Option<Exit>> {
-    let Ok(mut stream) = UnixStream::connect(dir.join(NAME)) else { return Ok(None) };
-    let request = Request { command: command.clone(), format, files: files.iter().map(|(path, bytes)| (path.clone(), bytes.len() as u64)).collect() };
+pub fn forward(
+    dir: &Path,
+    command: &Command,
+    format: Format,
+    files: &Files,
+    out: &mut Output,
+) -> anyhow::Result<Option<Exit>> {
+    let Ok(mut stream) = UnixStream::connect(dir.join(NAME)) else {
+        return Ok(None);
+    };
+    let request = Request {
+        command: command.clone(),
+        format,
+        files: files
+            .iter()
+            .map(|(path, bytes)| (path.clone(), bytes.len() as u64))
+            .collect(),
+    };
     send(&mut stream, &serde_json::to_vec(&request)?)?;
     for (_, bytes) in files {
         stream.write_all(bytes)?;
     }
     stream.flush()?;
-    let reply: Reply = serde_json::from_slice(&receive(&mut stream).context("the server stopped while it worked")?)?;
+    let reply: Reply = serde_json::from_slice(
+        &receive(&mut stream).context("the server stopped while it worked")?,
+    )?;
     std::io::copy(&mut (&mut stream).take(reply.data), &mut out.data)?;
     std::io::copy(&mut (&mut stream).take(reply.talk), &mut out.talk)?;
     Ok(Some(Exit::from_code(reply.code)))
+}
+
+/// Whether a server works in a data directory.
+pub fn is_served(dir: &Path) -> bool {
+    UnixStream::connect(dir.join(NAME)).is_ok()
 }
 
 /// Listen for commands until the process ends.
@@ -49,7 +71,8 @@ pub fn listen(home: Arc<Home>) -> anyhow::Result<()> {
     let path = home.dir.join(NAME);
     // The lock is ours, so a socket that lies here belongs to nobody any more.
     let _ = std::fs::remove_file(&path);
-    let listener = UnixListener::bind(&path).with_context(|| format!("could not listen on `{}`", path.display()))?;
+    let listener = UnixListener::bind(&path)
+        .with_context(|| format!("could not listen on `{}`", path.display()))?;
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
     std::thread::spawn(move || {
         for stream in listener.incoming().flatten() {
@@ -79,13 +102,22 @@ fn serve_one(home: &Home, mut stream: UnixStream) -> anyhow::Result<()> {
         files.push((path, bytes));
     }
     let (data, talk) = (Collected::default(), Collected::default());
-    let mut out = Output { data: Box::new(data.clone()), talk: Box::new(talk.clone()), watched: false };
-    let exit = commands::run_at_home(home, &request.command, request.format, &files, &mut out).unwrap_or_else(|error| {
-        out.say(format!("error: {error:#}"));
-        Exit::Failed
-    });
+    let mut out = Output {
+        data: Box::new(data.clone()),
+        talk: Box::new(talk.clone()),
+        watched: false,
+    };
+    let exit = commands::run_at_home(home, &request.command, request.format, &files, &mut out)
+        .unwrap_or_else(|error| {
+            out.say(format!("error: {error:#}"));
+            Exit::Failed
+        });
     let (data, talk) = (data.take(), talk.take());
-    let reply = Reply { code: exit.code(), data: data.len() as u64, talk: talk.len() as u64 };
+    let reply = Reply {
+        code: exit.code(),
+        data: data.len() as u64,
+        talk: talk.len() as u64,
+    };
     send(&mut stream, &serde_json::to_vec(&reply)?)?;
     stream.write_all(&data)?;
     stream.write_all(&talk)?;
@@ -97,13 +129,21 @@ struct Collected(Arc<Mutex<Vec<u8>>>);
 
 impl Collected {
     fn take(&self) -> Vec<u8> {
-        std::mem::take(&mut self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+        std::mem::take(
+            &mut self
+                .0
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner),
+        )
     }
 }
 
 impl Write for Collected {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend_from_slice(bytes);
+        self.0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .extend_from_slice(bytes);
         Ok(bytes.len())
     }
 

@@ -3,9 +3,10 @@
 use crate::args::{Check, Format};
 use crate::output::{Exit, Output};
 use crate::{diagnostics, packs};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use varde_engine::{check_sql, run_cases};
-use varde_pack::{Severity, read};
+use varde_pack::{Case, Severity, read};
 
 pub fn run(args: &Check, format: Format, out: &mut Output) -> anyhow::Result<Exit> {
     let mut json = Vec::new();
@@ -14,9 +15,17 @@ pub fn run(args: &Check, format: Format, out: &mut Output) -> anyhow::Result<Exi
         let (folder, mut files) = packs::find(name)?;
         if let Some(cases) = &args.cases {
             let more = packs::read_folder(cases)?;
-            anyhow::ensure!(more.keys().any(|path| path.ends_with(".toml")), "`{}` holds no conformance cases (files that end in .toml)", cases.display());
+            anyhow::ensure!(
+                more.keys().any(|path| path.ends_with(".toml")),
+                "`{}` holds no conformance cases (files that end in .toml)",
+                cases.display()
+            );
             if let Some(pack) = files.get_mut(&folder) {
-                pack.extend(more.into_iter().filter(|(path, _)| path.ends_with(".toml")).map(|(path, text)| (format!("cases/{}/{path}", cases.display()), text)));
+                pack.extend(
+                    more.into_iter()
+                        .filter(|(path, _)| path.ends_with(".toml"))
+                        .map(|(path, text)| (format!("cases/{}/{path}", cases.display()), text)),
+                );
             }
         }
         let checked = read(&folder, &files);
@@ -27,13 +36,20 @@ pub fn run(args: &Check, format: Format, out: &mut Output) -> anyhow::Result<Exi
         let usable = findings.iter().all(|d| d.severity != Severity::Error);
         let mut held = 0;
         if usable {
-            let pack = Arc::new(checked.pack.clone());
-            let run = run_cases(&pack, &pack.cases)?;
-            held = run.held;
-            findings.extend(run.diagnostics);
+            // A pack's cases are about its own definitions: those of a pack that is extended run without what extends it.
+            for (of, cases) in cases_by_folder(&checked.pack.cases) {
+                let pack = Arc::new(if of == folder { checked.pack.clone() } else { read(&of, &files).pack });
+                let run = run_cases(&pack, &cases)?;
+                held += run.held;
+                findings.extend(run.diagnostics);
+            }
         }
-        findings.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
-        let errors = findings.iter().filter(|d| d.severity == Severity::Error).count();
+        findings
+            .sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
+        let errors = findings
+            .iter()
+            .filter(|d| d.severity == Severity::Error)
+            .count();
         findings_anywhere |= errors > 0;
         let pack = &checked.pack;
         match format {
@@ -53,5 +69,18 @@ pub fn run(args: &Check, format: Format, out: &mut Output) -> anyhow::Result<Exi
     if format == Format::Json {
         out.line(serde_json::to_string_pretty(&json)?)?;
     }
-    Ok(if findings_anywhere { Exit::Findings } else { Exit::Fine })
+    Ok(if findings_anywhere {
+        Exit::Findings
+    } else {
+        Exit::Fine
+    })
+}
+
+fn cases_by_folder(cases: &[Case]) -> BTreeMap<String, Vec<Case>> {
+    let mut folders: BTreeMap<String, Vec<Case>> = BTreeMap::new();
+    for case in cases {
+        let folder = case.id.place.file.split('/').next().unwrap_or_default();
+        folders.entry(folder.to_owned()).or_default().push(case.clone());
+    }
+    folders
 }

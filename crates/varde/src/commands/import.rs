@@ -17,7 +17,13 @@ use varde_import::{Delivery, deliver};
 /// Files longer than this show how far they are.
 const LONG: usize = 2_000_000;
 
-pub fn run(home: &Home, args: &Import, format: Format, files: &Files, out: &mut Output) -> anyhow::Result<Exit> {
+pub fn run(
+    home: &Home,
+    args: &Import,
+    format: Format,
+    files: &Files,
+    out: &mut Output,
+) -> anyhow::Result<Exit> {
     let imported = now();
     let known = match &args.known_at {
         Some(text) => known_at(text)?,
@@ -27,7 +33,10 @@ pub fn run(home: &Home, args: &Import, format: Format, files: &Files, out: &mut 
     let mut exit = Exit::Fine;
     let mut outcomes = Vec::new();
     for (path, bytes) in files {
-        let file_name = path.file_name().and_then(|n| n.to_str()).context("a file needs a name")?;
+        let file_name = path
+            .file_name()
+            .and_then(|n| n.to_str())
+            .context("a file needs a name")?;
         let bar = progress(bytes.len(), out.watched);
         let delivery = Delivery {
             source: &args.source,
@@ -37,9 +46,15 @@ pub fn run(home: &Home, args: &Import, format: Format, files: &Files, out: &mut 
             imported,
             entered_by: &who(),
             control_total: args.control_total.as_deref(),
-            mode: if args.dry_run { Mode::DryRun } else { Mode::Import },
+            mode: if args.dry_run {
+                Mode::DryRun
+            } else {
+                Mode::Import
+            },
         };
-        let result = deliver(&home.facts, &home.engine.pack, &delivery, &mut |done| bar.set_position(done));
+        let result = deliver(&home.facts, &home.engine.pack, &delivery, &mut |done| {
+            bar.set_position(done)
+        });
         bar.finish_and_clear();
         match result {
             Ok(outcome) => outcomes.push(outcome),
@@ -55,20 +70,35 @@ pub fn run(home: &Home, args: &Import, format: Format, files: &Files, out: &mut 
     let moved = before.after(home)?;
     if format == Format::Json {
         let list: Vec<Value> = outcomes.iter().map(json::outcome).collect();
-        out.line(serde_json::to_string_pretty(&serde_json::json!({ "deliveries": list, "moved": moved.json() }))?)?;
+        out.line(serde_json::to_string_pretty(
+            &serde_json::json!({ "deliveries": list, "moved": moved.json() }),
+        )?)?;
     } else {
         for outcome in &outcomes {
             show(home, outcome, out)?;
         }
-        moved.show(out)?;
+        // After a dry run or a refusal nothing can have moved, and saying so would say nothing.
+        if outcomes.iter().any(|o| !matches!(o, Outcome::DryRun(_))) {
+            moved.show(out)?;
+        }
     }
-    let rejected = outcomes.iter().any(|o| matches!(o, Outcome::Imported(b) | Outcome::DryRun(b) if b.rejected > 0));
-    Ok(if exit == Exit::Fine && rejected { Exit::Findings } else { exit })
+    let rejected = outcomes
+        .iter()
+        .any(|o| matches!(o, Outcome::Imported(b) | Outcome::DryRun(b) if b.rejected > 0));
+    Ok(if exit == Exit::Fine && rejected {
+        Exit::Findings
+    } else {
+        exit
+    })
 }
 
 /// When something became known: a bare date means its first moment, so that today is not in the future.
 fn known_at(text: &str) -> anyhow::Result<Known> {
-    let text = if text.len() == 10 { format!("{text}T00:00:00Z") } else { text.to_owned() };
+    let text = if text.len() == 10 {
+        format!("{text}T00:00:00Z")
+    } else {
+        text.to_owned()
+    };
     super::moment(&text)
 }
 
@@ -76,23 +106,40 @@ fn progress(bytes: usize, watched: bool) -> ProgressBar {
     if !watched || bytes < LONG {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:40} {bytes} of {total_bytes}, {eta} left").unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style = ProgressStyle::with_template("{bar:40} {bytes} of {total_bytes}, {eta} left")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(bytes as u64).with_style(style)
 }
 
 fn show(home: &Home, outcome: &Outcome, out: &mut Output) -> anyhow::Result<()> {
     match outcome {
         Outcome::AlreadyInForce(b) => {
-            out.line(format!("{}: in force already as delivery {}; nothing was changed", b.file, b.batch))?;
+            out.line(format!(
+                "{}: in force already as delivery {}; nothing was changed",
+                b.file, b.batch
+            ))?;
             return Ok(());
         }
-        Outcome::Imported(b) => out.line(format!("{}: delivery {} of {} into {}, {} rows", b.file, b.batch, b.source, b.table, b.rows))?,
-        Outcome::DryRun(b) => out.line(format!("{}: would be a delivery of {} into {}, {} rows; nothing was changed", b.file, b.source, b.table, b.rows))?,
+        Outcome::Imported(b) => out.line(format!(
+            "{}: delivery {} of {} into {}, {} rows",
+            b.file, b.batch, b.source, b.table, b.rows
+        ))?,
+        Outcome::DryRun(b) => out.line(format!(
+            "{}: would be a delivery of {} into {}, {} rows; nothing was changed",
+            b.file, b.source, b.table, b.rows
+        ))?,
     }
-    let (Outcome::Imported(batch) | Outcome::DryRun(batch) | Outcome::AlreadyInForce(batch)) = outcome;
-    out.line(format!("  {} new, {} changed, {} gone", batch.new, batch.changed, batch.gone))?;
+    let (Outcome::Imported(batch) | Outcome::DryRun(batch) | Outcome::AlreadyInForce(batch)) =
+        outcome;
+    out.line(format!(
+        "  {} new, {} changed, {} gone",
+        batch.new, batch.changed, batch.gone
+    ))?;
     if !batch.cut.is_empty() {
-        out.line(format!("  cut before the file was kept: {}", batch.cut.join(", ")))?;
+        out.line(format!(
+            "  cut before the file was kept: {}",
+            batch.cut.join(", ")
+        ))?;
     }
     if batch.rejected > 0 {
         out.line(format!("  {} rows were rejected:", batch.rejected))?;
@@ -107,11 +154,22 @@ fn rejected(home: &Home, batch: &Batch, kept: bool, out: &mut Output) -> anyhow:
     }
     let rejects = home.facts.rejected(batch.batch)?;
     for r in rejects.iter().take(10) {
-        let value = r.value.as_deref().filter(|v| !v.is_empty()).map(|v| format!(" `{v}`")).unwrap_or_default();
-        out.line(format!("    line {}, {}{value}: {}", r.line, r.column, r.message))?;
+        let value = r
+            .value
+            .as_deref()
+            .filter(|v| !v.is_empty())
+            .map(|v| format!(" `{v}`"))
+            .unwrap_or_default();
+        out.line(format!(
+            "    line {}, {}{value}: {}",
+            r.line, r.column, r.message
+        ))?;
     }
     if rejects.len() > 10 {
-        out.line(format!("    and {} more; all of them are on the delivery's page", rejects.len() - 10))?;
+        out.line(format!(
+            "    and {} more; all of them are on the delivery's page",
+            rejects.len() - 10
+        ))?;
     }
     Ok(())
 }
@@ -125,7 +183,10 @@ pub struct Moved {
 impl Moved {
     /// Remember how everything is now.
     pub fn before(home: &Home) -> anyhow::Result<Self> {
-        Ok(Self { before: all(home)?, changes: Vec::new() })
+        Ok(Self {
+            before: all(home)?,
+            changes: Vec::new(),
+        })
     }
 
     /// See what is different.
@@ -133,7 +194,8 @@ impl Moved {
         for (key, answer) in all(home)? {
             let old = self.before.get(&key);
             let same = old.is_some_and(|o| o.figure == answer.figure && o.state == answer.state);
-            let nothing = old.is_none_or(|o| o.figure.value.is_none()) && answer.figure.value.is_none();
+            let nothing =
+                old.is_none_or(|o| o.figure.value.is_none()) && answer.figure.value.is_none();
             if !same && !nothing {
                 self.changes.push((old.cloned(), answer));
             }
@@ -155,7 +217,9 @@ impl Moved {
         }
         out.line(format!("moved, old → new ({}):", self.changes.len()))?;
         let word = |a: Option<&Answer>| {
-            let value = a.and_then(|a| a.figure.value.as_ref()).map_or_else(|| "–".to_owned(), |v| v.to_short(4));
+            let value = a
+                .and_then(|a| a.figure.value.as_ref())
+                .map_or_else(|| "–".to_owned(), |v| v.to_short(4));
             match a.filter(|a| a.goal.is_some()).and_then(|a| a.state) {
                 Some(state) => format!("{value} {}", state.as_str()),
                 None => value,
@@ -165,7 +229,22 @@ impl Moved {
             .changes
             .iter()
             .take(40)
-            .map(|(old, new)| vec![format!("  {}", new.goal.as_ref().or(new.indicator.as_ref()).cloned().unwrap_or_default()), new.period.to_string(), word(old.as_ref()), "→".to_owned(), word(Some(new))])
+            .map(|(old, new)| {
+                vec![
+                    format!(
+                        "  {}",
+                        new.goal
+                            .as_ref()
+                            .or(new.indicator.as_ref())
+                            .cloned()
+                            .unwrap_or_default()
+                    ),
+                    new.period.to_string(),
+                    word(old.as_ref()),
+                    "→".to_owned(),
+                    word(Some(new)),
+                ]
+            })
             .collect();
         table(&rows, &[], out)?;
         if self.changes.len() > 40 {
@@ -177,5 +256,19 @@ impl Moved {
 
 fn all(home: &Home) -> anyhow::Result<BTreeMap<(String, i16), Answer>> {
     let answers = home.engine.evaluate(&Query::default())?;
-    Ok(answers.into_iter().map(|a| ((a.goal.clone().or_else(|| a.indicator.clone()).unwrap_or_default(), a.period), a)).collect())
+    Ok(answers
+        .into_iter()
+        .map(|a| {
+            (
+                (
+                    a.goal
+                        .clone()
+                        .or_else(|| a.indicator.clone())
+                        .unwrap_or_default(),
+                    a.period,
+                ),
+                a,
+            )
+        })
+        .collect())
 }

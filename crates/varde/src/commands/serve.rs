@@ -12,8 +12,14 @@ use varde_web::{App, router};
 
 pub fn run(dir: &Path, listen: &str, out: &mut Output) -> anyhow::Result<Exit> {
     let address = loopback(listen)?;
+    if socket::is_served(dir) {
+        bail!("`{}` is served already; stop that server first", dir.display());
+    }
     let home = Arc::new(Home::open(dir, out)?);
-    let demo = home.runtime.block_on(home.state.setting(INVENTED))?.is_some_and(|s| s.value == "yes");
+    let demo = home
+        .runtime
+        .block_on(home.state.setting(INVENTED))?
+        .is_some_and(|s| s.value == "yes");
     let runtime = home.runtime.clone();
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(address).await.with_context(|| format!("could not listen on {address}; is something else there? name another with --listen 127.0.0.1:PORT"))?;
@@ -34,11 +40,16 @@ pub fn run(dir: &Path, listen: &str, out: &mut Output) -> anyhow::Result<Exit> {
 
 /// The address, if it is one of this machine alone. Personal data is shown to whoever reaches it until there is sign-in.
 fn loopback(listen: &str) -> anyhow::Result<SocketAddr> {
-    let found: Vec<SocketAddr> = listen.to_socket_addrs().with_context(|| format!("`{listen}` is no address; write 127.0.0.1:8080"))?.collect();
+    let found: Vec<SocketAddr> = listen
+        .to_socket_addrs()
+        .with_context(|| format!("`{listen}` is no address; write 127.0.0.1:8080"))?
+        .collect();
     match found.as_slice() {
         [] => bail!("`{listen}` is no address; write 127.0.0.1:8080"),
         all if all.iter().all(|a| a.ip().is_loopback()) => Ok(all[0]),
-        _ => bail!("`{listen}` can be reached from other machines; until there is sign-in Varde listens on this machine only, for example on 127.0.0.1:8080"),
+        _ => bail!(
+            "`{listen}` can be reached from other machines; until there is sign-in Varde listens on this machine only, for example on 127.0.0.1:8080"
+        ),
     }
 }
 

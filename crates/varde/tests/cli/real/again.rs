@@ -1,0 +1,57 @@
+//! Importing the same files again.
+
+use super::Real;
+use serde_json::Value;
+
+/// Files that do not touch each other's rows.
+const FILES: [(&str, &str); 9] = [
+    ("dbh-123", "dbh/dbh_123.csv"),
+    ("dbh-220", "dbh/220_position_codes.csv"),
+    ("dbh-225", "dbh/api_225_1150_excerpt.json"),
+    ("dbh-225", "dbh/level3_employees_positions.csv"),
+    ("dbh-373", "dbh/api_373_1150_excerpt.json"),
+    ("dbh-750", "dbh/750_steering_indicators.csv"),
+    ("dbh-902", "dbh/api_902_1150.json"),
+    ("dbh-308", "dbh/308_ntnu_grades.ndjson"),
+    ("channel-list", "channels/norwegian_list_2004_2026.csv"),
+];
+
+/// All real files a second time change nothing: they are in force already.
+#[test]
+fn real_files_again_change_nothing() {
+    let Some(real) = Real::new("again") else {
+        return;
+    };
+    let first: Vec<Value> = FILES
+        .iter()
+        .map(|(source, file)| real.import(source, file))
+        .collect();
+    let everything = || crate::support::run(&real.dir(), &["evaluate", "--format", "json"]).data;
+    let before = everything();
+    for ((source, file), was) in FILES.iter().zip(&first) {
+        assert_eq!(was["outcome"], "imported", "{file}");
+        let again = real.import(source, file);
+        assert_eq!(
+            (&again["outcome"], &again["batch"]),
+            (&Value::from("already-in-force"), &was["batch"]),
+            "{file}"
+        );
+    }
+    assert_eq!(everything(), before);
+    let batches = crate::support::json(&real.dir(), &["batches"]);
+    assert_eq!(batches.as_array().unwrap().len(), FILES.len());
+}
+
+/// The file, another that speaks of the same, and the file again: the file's rows are in force.
+#[test]
+fn real_file_after_another_is_in_force_again() {
+    let Some(real) = Real::new("aba") else { return };
+    let (file, answer) = ("dbh/dbh_123.csv", "dbh/api_123_1150_excerpt.json");
+    real.import("dbh-123", file);
+    let sum = "select count(*), sum(total), sum(women) from students where year <= 2021";
+    let before = real.table(sum);
+    real.import("dbh-123", answer);
+    assert_ne!(real.table(sum), before);
+    assert_eq!(real.import("dbh-123", file)["outcome"], "imported");
+    assert_eq!(real.table(sum), before);
+}
