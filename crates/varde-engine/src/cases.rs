@@ -82,6 +82,10 @@ fn ask(engine: &Engine, case: &Case, moment: Known) -> Result<Answer, EngineErro
         Asks::Indicator(id) => Some(engine.indicator(&id.value)?),
         Asks::Goal(id) => engine.pack.goal(&id.value).and_then(|g| g.indicator.as_ref()).and_then(|i| engine.pack.indicator(&i.value)),
     };
+    let derived = |table: &String| engine.pack.tables.get(table).is_some_and(|t| t.derived.is_some());
+    if asked.is_some_and(|i| engine.measures(i).iter().any(|m| engine.pack.base_relations(&m.view.value).iter().any(derived))) {
+        engine.derive(moment)?;
+    }
     let snapshot = engine.snapshot_of(moment, today, asked.as_slice())?;
     let mut query = Query { unit: Some(case.unit.value.clone()), year: Some(case.period), ..Query::default() };
     match &case.asks {

@@ -121,7 +121,9 @@ impl Engine {
                 None => missing.push((fingerprint.clone(), view.clone())),
             }
             snapshot.fingerprints.insert(view.clone(), fingerprint);
-            snapshot.base.insert(view.clone(), definition.base.clone());
+            // Derived rows outlive those that they stand on, so what a table holds is asked of the others.
+            let derived = |table: &String| self.pack.tables.get(table).is_some_and(|t| t.derived.is_some());
+            snapshot.base.insert(view.clone(), definition.base.iter().filter(|t| !derived(t)).cloned().collect());
         }
         let entered = snapshot.live.iter().any(|s| s.table == "baseline");
         if missing.is_empty() && !entered {

@@ -13,6 +13,7 @@
 pub mod answer;
 pub mod cases;
 pub mod check;
+mod derive;
 pub mod engine;
 mod error;
 pub mod explain;

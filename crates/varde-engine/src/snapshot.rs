@@ -34,7 +34,7 @@ pub struct Snapshot {
     pub(crate) views: BTreeMap<String, Arc<ViewValues>>,
     pub(crate) fingerprints: BTreeMap<String, String>,
     pub(crate) live: Vec<LiveSlice>,
-    /// Tables under each view.
+    /// Tables under each view that are filled from outside.
     pub(crate) base: BTreeMap<String, BTreeSet<String>>,
     /// Baselines entered by hand: (indicator, unit, year) → (value, source).
     pub(crate) baselines: BTreeMap<(String, String, i16), (Exact, String)>,

@@ -341,6 +341,30 @@ impl Facts {
             .collect())
     }
 
+    /// All rows of one delivery into a table, by row: `row_id`, then the table's columns.
+    ///
+    /// # Errors
+    /// When reading fails.
+    pub fn batch_rows(&self, table: &Table, batch: i64) -> Result<Rows, FactsError> {
+        let columns: Vec<String> = table.columns.iter().map(|c| format!("h.{}", quoted(&c.id.value))).collect();
+        let sql = format!(
+            "select h.row_id, {} from facts.history.{} h join facts.meta.slice s on s.slice = h.slice where s.batch = {batch} order by h.row_id",
+            columns.join(", "),
+            quoted(&table.id.value)
+        );
+        self.meta("read the delivery's rows", &sql)
+    }
+
+    /// Deliveries of a table by number: (number, how the file was read).
+    ///
+    /// # Errors
+    /// When reading fails.
+    pub fn deliveries_of(&self, table: &str) -> Result<Vec<(i64, String)>, FactsError> {
+        let sql = format!("select batch, mapping from facts.meta.batch where tbl = {} order by batch", literal(table));
+        let rows = self.meta("list the table's deliveries", &sql)?.rows;
+        Ok(rows.into_iter().filter_map(|row| Some((row.first()?.as_deref()?.parse().ok()?, row.get(1)?.clone()?))).collect())
+    }
+
     /// Live rows of a table as of a moment, in the order they came, with `batch`, `file` and `line` in front.
     ///
     /// # Errors

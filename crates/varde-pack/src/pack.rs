@@ -109,7 +109,7 @@ impl Pack {
         self.sources
             .get(id)
             .cloned()
-            .or_else(|| self.tables.get(id).map(Source::of_table))
+            .or_else(|| self.tables.get(id).filter(|t| t.derived.is_none()).map(Source::of_table))
     }
 
     /// The tables and rules under a view, through the views that it reads.

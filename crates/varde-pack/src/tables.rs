@@ -25,6 +25,8 @@ pub struct Table {
     pub never_store: Vec<String>,
     /// Columns whose values a direct delivery replaces; empty: a delivery replaces all earlier rows of the source.
     pub replaces: Vec<Located<String>>,
+    /// How its rows are worked out from those of another table; `None`: it is filled from outside.
+    pub derived: Option<Derived>,
     /// Columns in order.
     pub columns: Vec<Column>,
     /// Conditions that every row keeps.
@@ -37,6 +39,21 @@ impl Table {
         self.columns.iter().find(|c| c.id.value == id)
     }
 }
+
+/// Rows that are worked out by a rule of Varde's, and kept beside those that they stand on.
+#[derive(Debug, Clone)]
+pub struct Derived {
+    /// The table that they are worked out from.
+    pub from: Located<String>,
+    /// The rule.
+    pub rule: Located<String>,
+}
+
+/// Rules that derive rows, with the version that they are in. A new version derives again; the old rows stay for as-of.
+pub const DERIVATIONS: &[(&str, u32)] = &[("phd-times", 1)];
+
+/// Columns that every derived table has: the row and the delivery that it stands on, and the rule's version.
+pub const DERIVED_COLUMNS: [&str; 3] = ["of_row", "of_batch", "rule_version"];
 
 /// How personal the rows of a table are; decides who may read them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -239,6 +256,14 @@ pub(crate) fn read(fields: Fields<'_>, languages: &[Language]) -> Table {
         retention: fields.text("retention"),
         never_store: fields.list("never_store"),
         replaces: fields.located_list("replaces"),
+        derived: fields.table("derived").map(|f| {
+            let derived = Derived {
+                from: f.required_located("from"),
+                rule: f.required_located("rule"),
+            };
+            f.finish();
+            derived
+        }),
         columns: fields
             .tables("column")
             .into_iter()

@@ -94,8 +94,10 @@ impl Home {
         Ok(home)
     }
 
-    /// Write the audit of imports that the store has and state has not, because something stopped between the two.
+    /// Derive what new deliveries ask for, and write the audit of imports that the store has and state has not, also where
+    /// something stopped between the two.
     pub fn catch_up(&self) -> anyhow::Result<()> {
+        self.engine.derive(now())?;
         let recorded = self.runtime.block_on(self.state.imports_recorded())?;
         for batch in self.facts.batches()?.into_iter().filter(|b| !recorded.contains(&b.batch)) {
             let detail = serde_json::json!({ "source": batch.source, "file": batch.file, "sha256": batch.sha256, "rows": batch.rows, "rejected": batch.rejected, "known": batch.known.to_string() });

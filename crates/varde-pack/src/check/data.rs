@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::document::Located;
 use crate::pack::Pack;
 use crate::sql::check_condition;
-use crate::tables::Column;
+use crate::tables::{Column, ColumnType, DERIVATIONS, DERIVED_COLUMNS};
 use std::collections::BTreeMap;
 
 pub(super) fn check_tables(pack: &Pack, report: Report<'_>) {
@@ -19,6 +19,18 @@ pub(super) fn check_tables(pack: &Pack, report: Report<'_>) {
                 .for_each(report);
         }
         unique(report, "check", table.checks.iter().map(|c| &c.id));
+        if let Some(derived) = &table.derived {
+            let tables = pack.tables.keys().map(String::as_str);
+            known(report, "table", &derived.from, tables);
+            let rules = DERIVATIONS.iter().map(|(name, _)| *name);
+            known(report, "derivation", &derived.rule, rules);
+            for needed in DERIVED_COLUMNS {
+                if table.column(needed).is_none_or(|c| c.kind != ColumnType::Integer) {
+                    let message = format!("a derived table needs an integer column `{needed}`");
+                    report(Diagnostic::error(codes::MISSING_KEY, derived.rule.place.clone(), message));
+                }
+            }
+        }
         for column in &table.columns {
             if (column.min.is_some() || column.max.is_some()) && !column.kind.is_number() {
                 let message = format!("`{}` is no number, so it has no limits", column.id.value);

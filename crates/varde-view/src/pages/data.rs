@@ -130,8 +130,8 @@ pub struct DeliveryLine {
     pub gone: String,
     /// Rejected rows.
     pub rejected: String,
-    /// Whether any row was rejected.
-    pub has_rejected: bool,
+    /// The rejected rows; empty when there are none.
+    pub rejected_href: String,
     /// In force, replaced or taken out.
     pub status: String,
     /// Class of the status: `in-force`, `replaced`, `withdrawn`.
@@ -334,7 +334,7 @@ fn delivery_line(writer: Writer<'_>, delivery: &Delivery) -> DeliveryLine {
         changed: number(delivery.changed),
         gone: number(delivery.gone),
         rejected: number(delivery.rejected),
-        has_rejected: delivery.rejected > 0,
+        rejected_href: if delivery.rejected > 0 { writer.links.to(&format!("/data/leveranse/{}/avvist", delivery.batch), &[]) } else { String::new() },
         status: words.t(key),
         class,
     }

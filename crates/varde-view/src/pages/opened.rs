@@ -360,7 +360,18 @@ fn path_of(writer: Writer<'_>, opening: &Opening<'_>) -> Option<((i16, Exact), (
 
 fn pictures(writer: Writer<'_>, opening: &Opening<'_>) -> (String, String) {
     let (words, indicator) = (writer.words, opening.indicator);
-    let dots: Vec<Dot> = opening.series.iter().map(Known::dot).collect();
+    // A goal's picture ends with the strategy: a year begun after it would bend the scale and is in the table.
+    let last = if opening.goal.is_some() {
+        writer.horizon().max(opening.year)
+    } else {
+        i16::MAX
+    };
+    let dots: Vec<Dot> = opening
+        .series
+        .iter()
+        .filter(|k| k.period <= last)
+        .map(Known::dot)
+        .collect();
     let target = opening.goal.and_then(|g| g.target.as_ref()).and_then(|t| {
         Some(TargetLine {
             limit: Exact::parse(&t.limit).ok()?,
@@ -537,18 +548,11 @@ fn years(writer: Writer<'_>, opening: &Opening<'_>) -> Years {
                 .unwrap_or_default(),
             mark: state.map(|s| mark(words, s, known.provisional)),
             provisional: known.provisional,
-            reason: if known.shown().is_some() {
-                if known.provisional && state.is_none() {
-                    words.t("provisional")
-                } else {
-                    String::new()
-                }
-            } else {
-                reason(
-                    words,
-                    known.reason.as_deref().unwrap_or("no-data"),
-                    known.period,
-                )
+            reason: match (&known.reason, known.shown()) {
+                (Some(why), _) => reason(words, why, known.period),
+                (None, None) => reason(words, "no-data", known.period),
+                (None, Some(_)) if known.provisional && state.is_none() => words.t("provisional"),
+                (None, Some(_)) => String::new(),
             },
         }
     });

@@ -142,16 +142,16 @@ fn show(home: &Home, outcome: &Outcome, out: &mut Output) -> anyhow::Result<()> 
         ))?;
     }
     if batch.rejected > 0 {
-        out.line(format!("  {} rows were rejected:", batch.rejected))?;
-        rejected(home, batch, matches!(outcome, Outcome::Imported(_)), out)?;
+        match outcome {
+            Outcome::DryRun(_) => out.line(format!("  {} rows would be rejected", batch.rejected))?,
+            _ => rejected(home, batch, out)?,
+        }
     }
     Ok(())
 }
 
-fn rejected(home: &Home, batch: &Batch, kept: bool, out: &mut Output) -> anyhow::Result<()> {
-    if !kept {
-        return Ok(());
-    }
+fn rejected(home: &Home, batch: &Batch, out: &mut Output) -> anyhow::Result<()> {
+    out.line(format!("  {} rows were rejected:", batch.rejected))?;
     let rejects = home.facts.rejected(batch.batch)?;
     for r in rejects.iter().take(10) {
         let value = r

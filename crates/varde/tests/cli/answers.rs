@@ -99,7 +99,7 @@ fn changed_definitions_are_caught(dir: &Path, sheet: &varde_demo::Demo) {
     let changes: [(&str, &str, &str, &str); 5] = [
         ("PU-01", "norway/indicators/staff.toml", "research_share > 0", "research_share >= 0"),
         ("PU-02", "norway/indicators/publishing.toml", "impact_factor > 3)", "impact_factor > 2)"),
-        ("FU-03b", "norway/views/phd_six_years.sql", "interval 6 years", "interval 5 years"),
+        ("FU-03b", "norway/views/phd_six_years.sql", "coalesce(t.within_six_years, false)", "p.submitted is not null"),
         ("EF-01", "norway/indicators/economy.toml", "category = 'boa_income'\"", "category in ('boa_income', 'pass_through')\""),
         ("EF-04a", "norway/views/eu_projects.sql", "p.type_group = 'eu'", "p.type_group in ('eu', 'centre')"),
     ];

@@ -7,3 +7,6 @@ mod together;
 mod real;
 mod story;
 mod support;
+mod proof;
+mod reference;
+mod packs;
