@@ -9,11 +9,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut files = Vec::new();
     collect(&packs, &mut files)?;
     files.sort();
-    let mut code = String::from("/// (pack/path, text) of every file of the packs that come with Varde.\npub static PACKS: &[(&str, &str)] = &[\n");
+    let mut code = String::from(
+        "/// (pack/path, text) of every file of the packs that come with Varde.\npub static PACKS: &[(&str, &str)] = &[\n",
+    );
     for file in &files {
         println!("cargo:rerun-if-changed={}", file.display());
-        let name = file.strip_prefix(&packs)?.to_string_lossy().replace('\\', "/");
-        writeln!(code, "    ({name:?}, include_str!({:?})),", file.canonicalize()?)?;
+        let name = file
+            .strip_prefix(&packs)?
+            .to_string_lossy()
+            .replace('\\', "/");
+        writeln!(
+            code,
+            "    ({name:?}, include_str!({:?})),",
+            file.canonicalize()?
+        )?;
     }
     code.push_str("];\n");
     std::fs::write(Path::new(&std::env::var("OUT_DIR")?).join("packs.rs"), code)?;

@@ -30,9 +30,14 @@ pub fn run_cases(pack: &Arc<Pack>, cases: &[Case]) -> Result<CasesRun, EngineErr
     let share = cases.len().div_ceil(threads).max(1);
     let mut all = CasesRun::default();
     std::thread::scope(|scope| {
-        let started: Vec<_> = cases.chunks(share).map(|chunk| scope.spawn(move || run_some(pack, chunk))).collect();
+        let started: Vec<_> = cases
+            .chunks(share)
+            .map(|chunk| scope.spawn(move || run_some(pack, chunk)))
+            .collect();
         for one in started {
-            let run = one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+            let run = one
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
             all.held += run.held;
             all.diagnostics.extend(run.diagnostics);
         }
@@ -54,7 +59,13 @@ fn run_some(pack: &Arc<Pack>, cases: &[Case]) -> Result<CasesRun, EngineError> {
         if run.diagnostics.len() == before {
             match ask(&engine, case, begin) {
                 Ok(answer) => compare(case, &answer, &mut run.diagnostics),
-                Err(error @ EngineError::Unknown { .. }) => run.diagnostics.push(Diagnostic::error(codes::CASE_MALFORMED, case.id.place.clone(), error.to_string())),
+                Err(error @ EngineError::Unknown { .. }) => {
+                    run.diagnostics.push(Diagnostic::error(
+                        codes::CASE_MALFORMED,
+                        case.id.place.clone(),
+                        error.to_string(),
+                    ))
+                }
                 Err(error) => return Err(error),
             }
         }
@@ -71,7 +82,12 @@ fn run_some(pack: &Arc<Pack>, cases: &[Case]) -> Result<CasesRun, EngineError> {
 /// The pack with the units that only its cases know; those of the pack itself go before.
 fn with_case_units(pack: &Pack) -> Pack {
     let mut pack = pack.clone();
-    let more: Vec<_> = pack.case_units.iter().filter(|u| !pack.units.iter().any(|own| own.id.value == u.id.value)).cloned().collect();
+    let more: Vec<_> = pack
+        .case_units
+        .iter()
+        .filter(|u| !pack.units.iter().any(|own| own.id.value == u.id.value))
+        .cloned()
+        .collect();
     pack.units.extend(more);
     pack
 }
@@ -80,32 +96,74 @@ fn ask(engine: &Engine, case: &Case, moment: Known) -> Result<Answer, EngineErro
     let today = case.as_of.unwrap_or(Date::constant(9998, 12, 31));
     let asked = match &case.asks {
         Asks::Indicator(id) => Some(engine.indicator(&id.value)?),
-        Asks::Goal(id) => engine.pack.goal(&id.value).and_then(|g| g.indicator.as_ref()).and_then(|i| engine.pack.indicator(&i.value)),
+        Asks::Goal(id) => engine
+            .pack
+            .goal(&id.value)
+            .and_then(|g| g.indicator.as_ref())
+            .and_then(|i| engine.pack.indicator(&i.value)),
     };
-    let derived = |table: &String| engine.pack.tables.get(table).is_some_and(|t| t.derived.is_some());
-    if asked.is_some_and(|i| engine.measures(i).iter().any(|m| engine.pack.base_relations(&m.view.value).iter().any(derived))) {
+    let derived = |table: &String| {
+        engine
+            .pack
+            .tables
+            .get(table)
+            .is_some_and(|t| t.derived.is_some())
+    };
+    if asked.is_some_and(|i| {
+        engine.measures(i).iter().any(|m| {
+            engine
+                .pack
+                .base_relations(&m.view.value)
+                .iter()
+                .any(derived)
+        })
+    }) {
         engine.derive(moment)?;
     }
     let snapshot = engine.snapshot_of(moment, today, asked.as_slice())?;
-    let mut query = Query { unit: Some(case.unit.value.clone()), year: Some(case.period), ..Query::default() };
+    let mut query = Query {
+        unit: Some(case.unit.value.clone()),
+        year: Some(case.period),
+        ..Query::default()
+    };
     match &case.asks {
         Asks::Indicator(id) => query.indicator = Some(id.value.clone()),
         Asks::Goal(id) => query.goal = Some(id.value.clone()),
     }
     let mut answers = engine.evaluate_on(&snapshot, &query)?;
-    answers.pop().ok_or_else(|| EngineError::Unknown { what: "answer", name: case.id.value.clone(), near: Vec::new() })
+    answers.pop().ok_or_else(|| EngineError::Unknown {
+        what: "answer",
+        name: case.id.value.clone(),
+        near: Vec::new(),
+    })
 }
 
-fn deliver(pack: &Pack, facts: &Facts, case: &Case, moment: Known, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<i64>, EngineError> {
+fn deliver(
+    pack: &Pack,
+    facts: &Facts,
+    case: &Case,
+    moment: Known,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Vec<i64>, EngineError> {
     let mut batches = Vec::new();
     for given in case.tables.iter().filter(|t| !t.rows.is_empty()) {
-        let Some(table) = pack.tables.get(&given.table.value) else { continue };
+        let Some(table) = pack.tables.get(&given.table.value) else {
+            continue;
+        };
         // What a case leaves out is null, also where a delivery would need it or where it is part of a key.
         let mut relaxed = table.clone();
         relaxed.key.clear();
         relaxed.columns.iter_mut().for_each(|c| c.required = false);
-        let columns: Vec<Option<&Column>> = given.columns.iter().map(|c| table.column(&c.value)).collect();
-        let staging = columns.iter().flatten().map(|c| (c.id.value.clone(), c.kind)).collect();
+        let columns: Vec<Option<&Column>> = given
+            .columns
+            .iter()
+            .map(|c| table.column(&c.value))
+            .collect();
+        let staging = columns
+            .iter()
+            .flatten()
+            .map(|c| (c.id.value.clone(), c.kind))
+            .collect();
         let mut loading = facts.begin(Head {
             source: format!("case {}", given.table.value),
             table: relaxed,
@@ -122,37 +180,72 @@ fn deliver(pack: &Pack, facts: &Facts, case: &Case, moment: Known, diagnostics: 
             control_column: None,
         })?;
         for (line, (place, values)) in given.rows.iter().enumerate() {
-            let cells: Result<Vec<Cell<'_>>, String> = columns.iter().zip(values).filter_map(|(column, value)| column.map(|c| cell(c, value.as_deref()))).collect();
+            let cells: Result<Vec<Cell<'_>>, String> = columns
+                .iter()
+                .zip(values)
+                .filter_map(|(column, value)| column.map(|c| cell(c, value.as_deref())))
+                .collect();
             match cells {
                 Ok(cells) => loading.row(line as u64 + 1, &cells)?,
-                Err(message) => diagnostics.push(Diagnostic::error(codes::CASE_MALFORMED, place.clone(), message)),
+                Err(message) => diagnostics.push(Diagnostic::error(
+                    codes::CASE_MALFORMED,
+                    place.clone(),
+                    message,
+                )),
             }
         }
-        match loading.finish(&FileFacts { extension: "case".to_owned(), ..FileFacts::default() }, Mode::Import) {
+        match loading.finish(
+            &FileFacts {
+                extension: "case".to_owned(),
+                ..FileFacts::default()
+            },
+            Mode::Import,
+        ) {
             Ok(Outcome::Imported(batch)) => {
                 let rejected = facts.rejected(batch.batch)?;
                 batches.push(batch.batch);
                 for reject in rejected {
-                    let place = given.rows.get(usize::try_from(reject.line).unwrap_or(1).saturating_sub(1)).map_or_else(|| given.table.place.clone(), |(p, _)| p.clone());
-                    diagnostics.push(Diagnostic::error(codes::CASE_MALFORMED, place, format!("the table refuses this row: `{}`: {}", reject.column, reject.message)));
+                    let place = given
+                        .rows
+                        .get(usize::try_from(reject.line).unwrap_or(1).saturating_sub(1))
+                        .map_or_else(|| given.table.place.clone(), |(p, _)| p.clone());
+                    diagnostics.push(Diagnostic::error(
+                        codes::CASE_MALFORMED,
+                        place,
+                        format!(
+                            "the table refuses this row: `{}`: {}",
+                            reject.column, reject.message
+                        ),
+                    ));
                 }
             }
             Ok(_) => {}
-            Err(error) => diagnostics.push(Diagnostic::error(codes::CASE_MALFORMED, given.table.place.clone(), error.to_string())),
+            Err(error) => diagnostics.push(Diagnostic::error(
+                codes::CASE_MALFORMED,
+                given.table.place.clone(),
+                error.to_string(),
+            )),
         }
     }
     Ok(batches)
 }
 
 fn cell<'a>(column: &Column, value: Option<&'a str>) -> Result<Cell<'a>, String> {
-    let Some(text) = value else { return Ok(Cell::Null) };
+    let Some(text) = value else {
+        return Ok(Cell::Null);
+    };
     let wrong = |what: &str| format!("`{text}` in column `{}` is not {what}", column.id.value);
     Ok(match column.kind {
         ColumnType::Text | ColumnType::Code => Cell::Text(text.into()),
-        ColumnType::Integer | ColumnType::Year => Cell::Integer(text.parse().map_err(|_| wrong("a whole number"))?),
+        ColumnType::Integer | ColumnType::Year => {
+            Cell::Integer(text.parse().map_err(|_| wrong("a whole number"))?)
+        }
         ColumnType::Decimal { scale, .. } => {
-            let fixed: Fixed = parse_number(text, DecimalMark::Point).map_err(|_| wrong("an exact number"))?;
-            let rescaled = fixed.rescale(scale).map_err(|_| wrong("a number that fits"))?;
+            let fixed: Fixed =
+                parse_number(text, DecimalMark::Point).map_err(|_| wrong("an exact number"))?;
+            let rescaled = fixed
+                .rescale(scale)
+                .map_err(|_| wrong("a number that fits"))?;
             if rescaled.rounded {
                 return Err(wrong(&format!("a number with at most {scale} decimals")));
             }
@@ -167,21 +260,41 @@ fn compare(case: &Case, answer: &Answer, diagnostics: &mut Vec<Diagnostic>) {
     let place: &Place = &case.expect_place;
     let mut fail = |what: &str, expected: &str, found: Option<String>| {
         let found = found.map_or_else(|| "nothing".to_owned(), |f| format!("`{f}`"));
-        let mut diagnostic = Diagnostic::error(codes::CASE_FAILED, place.clone(), format!("case `{}`: expected {what} `{expected}`, found {found}", case.id.value));
+        let mut diagnostic = Diagnostic::error(
+            codes::CASE_FAILED,
+            place.clone(),
+            format!(
+                "case `{}`: expected {what} `{expected}`, found {found}",
+                case.id.value
+            ),
+        );
         if let Some(reason) = answer.figure.reason {
             diagnostic = diagnostic.hint(format!("the reason given is `{}`", reason.as_str()));
         }
         diagnostics.push(diagnostic);
     };
-    let exact = |what: &str, expected: &Option<String>, found: &Option<Exact>, fail: &mut dyn FnMut(&str, &str, Option<String>)| {
+    let exact = |what: &str,
+                 expected: &Option<String>,
+                 found: &Option<Exact>,
+                 fail: &mut dyn FnMut(&str, &str, Option<String>)| {
         let Some(text) = expected else { return };
         let same = matches!((Exact::parse(text), found), (Ok(e), Some(f)) if same_number(&e, f, text, what));
         if !same {
             fail(what, text, found.as_ref().map(Exact::to_exact_string));
         }
     };
-    exact("numerator", &case.expect.numerator, &answer.figure.numerator, &mut fail);
-    exact("denominator", &case.expect.denominator, &answer.figure.denominator, &mut fail);
+    exact(
+        "numerator",
+        &case.expect.numerator,
+        &answer.figure.numerator,
+        &mut fail,
+    );
+    exact(
+        "denominator",
+        &case.expect.denominator,
+        &answer.figure.denominator,
+        &mut fail,
+    );
     exact("value", &case.expect.value, &answer.figure.value, &mut fail);
     if let Some(expected) = &case.expect.state {
         let found = answer.state.map(|s| s.as_str().to_owned());
@@ -203,7 +316,9 @@ fn same_number(expected: &Exact, found: &Exact, text: &str, what: &str) -> bool 
         return true;
     }
     let decimals = text.split('.').nth(1).map_or(0, str::len);
-    what == "value" && !text.contains('/') && found.round_half_up(u32::try_from(decimals).unwrap_or(u32::MAX)) == *expected
+    what == "value"
+        && !text.contains('/')
+        && found.round_half_up(u32::try_from(decimals).unwrap_or(u32::MAX)) == *expected
 }
 
 /// Ids of goals and indicators that have fewer than `least` cases.

@@ -24,9 +24,21 @@ pub enum EngineError {
 }
 
 fn hint(near: &[String]) -> String {
-    if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(" or ")) }
+    if near.is_empty() {
+        String::new()
+    } else {
+        format!("; did you mean {}?", near.join(" or "))
+    }
 }
 
-pub(crate) fn unknown<'a>(what: &'static str, name: &str, valid: impl IntoIterator<Item = &'a str>) -> EngineError {
-    EngineError::Unknown { what, name: name.to_owned(), near: varde_pack::names::nearest(name, valid) }
+pub(crate) fn unknown<'a>(
+    what: &'static str,
+    name: &str,
+    valid: impl IntoIterator<Item = &'a str>,
+) -> EngineError {
+    EngineError::Unknown {
+        what,
+        name: name.to_owned(),
+        near: varde_pack::names::nearest(name, valid),
+    }
 }

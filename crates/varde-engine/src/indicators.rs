@@ -7,16 +7,48 @@ use varde_calc::{Exact, MIN_CELL_PERSONS, hides};
 use varde_pack::{Aggregate, Indicator, IndicatorKind, Measure, Pack, UnitOfMeasure};
 
 /// An indicator's figure for a unit and year.
-pub fn figure(pack: &Pack, snapshot: &Snapshot, indicator: &Indicator, unit: &str, year: i16) -> Figure {
-    let run = Run { pack, snapshot, indicator, unit };
+pub fn figure(
+    pack: &Pack,
+    snapshot: &Snapshot,
+    indicator: &Indicator,
+    unit: &str,
+    year: i16,
+) -> Figure {
+    let run = Run {
+        pack,
+        snapshot,
+        indicator,
+        unit,
+    };
     match &indicator.kind {
         IndicatorKind::Value { numerator } => run.value(run.measure(&numerator.value), year),
-        IndicatorKind::Ratio { numerator, denominator } => run.ratio(run.measure(&numerator.value), run.measure(&denominator.value), year),
-        IndicatorKind::Growth { numerator } => run.against_baseline(run.measure(&numerator.value), year, true),
-        IndicatorKind::Index { numerator } => run.against_baseline(run.measure(&numerator.value), year, false),
-        IndicatorKind::SmallestShare { parts, by } => run.smallest_share(parts.each_ref().map(|p| run.measure(&p.value)), by, year),
-        IndicatorKind::ImprovedOrBalanced { parts, by, band } => run.improved(parts.each_ref().map(|p| run.measure(&p.value)), by, band, year),
-        IndicatorKind::RelativeGrowth { numerator, denominators } => {
+        IndicatorKind::Ratio {
+            numerator,
+            denominator,
+        } => run.ratio(
+            run.measure(&numerator.value),
+            run.measure(&denominator.value),
+            year,
+        ),
+        IndicatorKind::Growth { numerator } => {
+            run.against_baseline(run.measure(&numerator.value), year, true)
+        }
+        IndicatorKind::Index { numerator } => {
+            run.against_baseline(run.measure(&numerator.value), year, false)
+        }
+        IndicatorKind::SmallestShare { parts, by } => {
+            run.smallest_share(parts.each_ref().map(|p| run.measure(&p.value)), by, year)
+        }
+        IndicatorKind::ImprovedOrBalanced { parts, by, band } => run.improved(
+            parts.each_ref().map(|p| run.measure(&p.value)),
+            by,
+            band,
+            year,
+        ),
+        IndicatorKind::RelativeGrowth {
+            numerator,
+            denominators,
+        } => {
             let denominators = denominators.iter().map(|d| run.measure(&d.value)).collect();
             run.relative_growth(run.measure(&numerator.value), denominators, year)
         }
@@ -26,7 +58,11 @@ pub fn figure(pack: &Pack, snapshot: &Snapshot, indicator: &Indicator, unit: &st
 /// The year that an indicator is compared with: its own, the strategy's, or the setting `baseline` of a pack without a strategy.
 pub fn baseline_year(pack: &Pack, indicator: &Indicator) -> Option<i16> {
     let of_strategy = || pack.strategy.as_ref().map(|s| s.baseline);
-    let of_settings = || pack.settings.get("baseline").and_then(|year| year.parse().ok());
+    let of_settings = || {
+        pack.settings
+            .get("baseline")
+            .and_then(|year| year.parse().ok())
+    };
     indicator.baseline.or_else(of_strategy).or_else(of_settings)
 }
 
@@ -38,7 +74,10 @@ struct Run<'a> {
 }
 
 fn none(reason: Reason) -> Figure {
-    Figure { reason: Some(reason), ..Figure::default() }
+    Figure {
+        reason: Some(reason),
+        ..Figure::default()
+    }
 }
 
 impl<'a> Run<'a> {
@@ -52,7 +91,11 @@ impl<'a> Run<'a> {
 
     /// In the indicator's unit: a share is shown per hundred.
     fn scaled(&self, value: Exact) -> Exact {
-        if self.indicator.unit == UnitOfMeasure::PerCent { value * Exact::from_int(100) } else { value }
+        if self.indicator.unit == UnitOfMeasure::PerCent {
+            value * Exact::from_int(100)
+        } else {
+            value
+        }
     }
 
     fn years(&self, year: i16) -> impl Iterator<Item = i16> {
@@ -78,8 +121,14 @@ impl<'a> Run<'a> {
         match self.summed(measure, year) {
             Got::Unknown => none(Reason::NoData),
             Got::TooEarly => none(Reason::CohortNotMature),
-            Got::Value(n) if measure.is_some_and(|m| m.persons) && few(&n) => none(Reason::FewerThanFive),
-            Got::Value(n) => Figure { value: Some(self.scaled(n.clone())), numerator: Some(n), ..Figure::default() },
+            Got::Value(n) if measure.is_some_and(|m| m.persons) && few(&n) => {
+                none(Reason::FewerThanFive)
+            }
+            Got::Value(n) => Figure {
+                value: Some(self.scaled(n.clone())),
+                numerator: Some(n),
+                ..Figure::default()
+            },
         }
     }
 
@@ -92,15 +141,24 @@ impl<'a> Run<'a> {
         let few_below = |d: &Exact| below.is_some_and(|m| m.persons) && few(d);
         let Some(mut n) = n.value().cloned() else {
             let denominator = d.value().filter(|d| !few_below(d)).cloned();
-            return Figure { denominator, ..none(Reason::NoData) };
+            return Figure {
+                denominator,
+                ..none(Reason::NoData)
+            };
         };
         // Nobody on a list is a count of zero; an amount that nobody has given is not known to be zero.
-        let counts = below.is_some_and(|m| matches!(m.aggregate, Aggregate::Count | Aggregate::CountDistinct(_)));
+        let counts = below
+            .is_some_and(|m| matches!(m.aggregate, Aggregate::Count | Aggregate::CountDistinct(_)));
         let Some(mut d) = d.value().cloned().or_else(|| counts.then(Exact::zero)) else {
-            return Figure { numerator: Some(n), ..none(Reason::NoDenominator) };
+            return Figure {
+                numerator: Some(n),
+                ..none(Reason::NoDenominator)
+            };
         };
         for earlier in self.years(year).skip(1) {
-            if let (Got::Value(a), Got::Value(b)) = (self.got(above, earlier), self.got(below, earlier)) {
+            if let (Got::Value(a), Got::Value(b)) =
+                (self.got(above, earlier), self.got(below, earlier))
+            {
                 (n, d) = (n + a, d + b);
             }
         }
@@ -108,19 +166,35 @@ impl<'a> Run<'a> {
             return none(Reason::FewerThanFive);
         }
         match n.checked_div(&d) {
-            Some(value) => Figure { numerator: Some(n), denominator: Some(d), value: Some(self.scaled(value)), ..Figure::default() },
-            None => Figure { numerator: Some(n), denominator: Some(d), ..none(Reason::NoDenominator) },
+            Some(value) => Figure {
+                numerator: Some(n),
+                denominator: Some(d),
+                value: Some(self.scaled(value)),
+                ..Figure::default()
+            },
+            None => Figure {
+                numerator: Some(n),
+                denominator: Some(d),
+                ..none(Reason::NoDenominator)
+            },
         }
     }
 
     /// The baseline of a measure: computed, or entered by hand where it can't be.
     fn baseline(&self, measure: Option<&Measure>) -> Option<(i16, Exact, Option<String>)> {
         let year = baseline_year(self.pack, self.indicator)?;
-        let entered = |id: &str| self.snapshot.baselines.get(&(id.to_owned(), self.unit.to_owned(), year));
+        let entered = |id: &str| {
+            self.snapshot
+                .baselines
+                .get(&(id.to_owned(), self.unit.to_owned(), year))
+        };
         match self.summed(measure, year) {
             Got::Value(value) => Some((year, value, None)),
             _ => {
-                let ids = [Some(self.indicator.id.value.as_str()), measure.map(|m| m.id.value.as_str())];
+                let ids = [
+                    Some(self.indicator.id.value.as_str()),
+                    measure.map(|m| m.id.value.as_str()),
+                ];
                 let (value, source) = ids.into_iter().flatten().find_map(entered)?;
                 Some((year, value.clone(), Some(source.clone())))
             }
@@ -136,19 +210,38 @@ impl<'a> Run<'a> {
         let persons = measure.is_some_and(|m| m.persons);
         let Some((_, base, entered_baseline)) = self.baseline(measure) else {
             let numerator = (!(persons && few(&now))).then_some(now);
-            return Figure { numerator, ..none(Reason::NoBaseline) };
+            return Figure {
+                numerator,
+                ..none(Reason::NoBaseline)
+            };
         };
         if persons && (few(&now) || few(&base)) {
             return none(Reason::FewerThanFive);
         }
         let numerator = if as_change { now - base.clone() } else { now };
         match numerator.checked_div(&base) {
-            Some(value) => Figure { value: Some(self.scaled(value)), numerator: Some(numerator), denominator: Some(base), entered_baseline, ..Figure::default() },
-            None => Figure { numerator: Some(numerator), denominator: Some(base), entered_baseline, ..none(Reason::NoDenominator) },
+            Some(value) => Figure {
+                value: Some(self.scaled(value)),
+                numerator: Some(numerator),
+                denominator: Some(base),
+                entered_baseline,
+                ..Figure::default()
+            },
+            None => Figure {
+                numerator: Some(numerator),
+                denominator: Some(base),
+                entered_baseline,
+                ..none(Reason::NoDenominator)
+            },
         }
     }
 
-    fn relative_growth(&self, above: Option<&'a Measure>, below: Vec<Option<&'a Measure>>, year: i16) -> Figure {
+    fn relative_growth(
+        &self,
+        above: Option<&'a Measure>,
+        below: Vec<Option<&'a Measure>>,
+        year: i16,
+    ) -> Figure {
         let mut smallest: Option<Figure> = None;
         let top = match (self.summed(above, year), self.baseline(above)) {
             (Got::Value(now), Some((_, base, _))) => (now, base),
@@ -168,21 +261,43 @@ impl<'a> Run<'a> {
             };
             let (numerator, denominator) = (top.0.clone() * base, top.1.clone() * now);
             let Some(value) = numerator.checked_div(&denominator) else {
-                return Figure { numerator: Some(numerator), denominator: Some(denominator), ..none(Reason::NoDenominator) };
+                return Figure {
+                    numerator: Some(numerator),
+                    denominator: Some(denominator),
+                    ..none(Reason::NoDenominator)
+                };
             };
             let value = self.scaled(value);
-            if smallest.as_ref().and_then(|f| f.value.as_ref()).is_none_or(|v| value < *v) {
-                smallest = Some(Figure { numerator: Some(numerator), denominator: Some(denominator), value: Some(value), ..Figure::default() });
+            if smallest
+                .as_ref()
+                .and_then(|f| f.value.as_ref())
+                .is_none_or(|v| value < *v)
+            {
+                smallest = Some(Figure {
+                    numerator: Some(numerator),
+                    denominator: Some(denominator),
+                    value: Some(value),
+                    ..Figure::default()
+                });
             }
         }
         smallest.unwrap_or_else(|| none(Reason::NoData))
     }
 
     /// Both parts of every slice, summed over the window.
-    fn parts(&self, parts: [Option<&Measure>; 2], by: &str, year: i16) -> BTreeMap<String, [Exact; 2]> {
+    fn parts(
+        &self,
+        parts: [Option<&Measure>; 2],
+        by: &str,
+        year: i16,
+    ) -> BTreeMap<String, [Exact; 2]> {
         let mut sums: BTreeMap<String, [Exact; 2]> = BTreeMap::new();
         let years: BTreeSet<i16> = self.years(year).collect();
-        let now: BTreeSet<String> = parts.iter().flatten().flat_map(|m| self.snapshot.sliced(m, by, self.unit, year).into_keys()).collect();
+        let now: BTreeSet<String> = parts
+            .iter()
+            .flatten()
+            .flat_map(|m| self.snapshot.sliced(m, by, self.unit, year).into_keys())
+            .collect();
         for (index, measure) in parts.into_iter().enumerate() {
             let Some(measure) = measure else { continue };
             for year in &years {
@@ -190,7 +305,9 @@ impl<'a> Run<'a> {
                     if let Got::Value(value) = got
                         && now.contains(&slice)
                     {
-                        let sum = sums.entry(slice).or_insert_with(|| [Exact::zero(), Exact::zero()]);
+                        let sum = sums
+                            .entry(slice)
+                            .or_insert_with(|| [Exact::zero(), Exact::zero()]);
                         sum[index] = sum[index].clone() + value;
                     }
                 }
@@ -222,7 +339,14 @@ impl<'a> Run<'a> {
             let value = smaller.checked_div(&whole)? * hundred.clone();
             let hidden = heads.get(&name).is_some_and(few);
             let shown = |x: Exact| (!hidden).then_some(x);
-            Some(Slice { name, numerator: shown(smaller), denominator: shown(whole), value: shown(value), passes: None, hidden })
+            Some(Slice {
+                name,
+                numerator: shown(smaller),
+                denominator: shown(whole),
+                value: shown(value),
+                passes: None,
+                hidden,
+            })
         });
         shares.collect()
     }
@@ -232,32 +356,64 @@ impl<'a> Run<'a> {
             return none(Reason::NoData);
         }
         let slices = self.slices(parts, by, year);
-        let smallest = slices.iter().filter(|s| !s.hidden).min_by(|a, b| (&a.value, &a.name).cmp(&(&b.value, &b.name)));
+        let smallest = slices
+            .iter()
+            .filter(|s| !s.hidden)
+            .min_by(|a, b| (&a.value, &a.name).cmp(&(&b.value, &b.name)));
         match smallest {
-            Some(s) => Figure { numerator: s.numerator.clone(), denominator: s.denominator.clone(), value: s.value.clone(), slices: slices.clone(), ..Figure::default() },
+            Some(s) => Figure {
+                numerator: s.numerator.clone(),
+                denominator: s.denominator.clone(),
+                value: s.value.clone(),
+                slices: slices.clone(),
+                ..Figure::default()
+            },
             None if slices.is_empty() => none(Reason::NoData),
-            None => Figure { slices, ..none(Reason::FewerThanFive) },
+            None => Figure {
+                slices,
+                ..none(Reason::FewerThanFive)
+            },
         }
     }
 
     fn improved(&self, parts: [Option<&Measure>; 2], by: &str, band: &str, year: i16) -> Figure {
         let mut slices = self.slices(parts, by, year);
         let before: BTreeMap<String, Slice> = baseline_year(self.pack, self.indicator)
-            .map(|base| self.slices(parts, by, base).into_iter().map(|s| (s.name.clone(), s)).collect())
+            .map(|base| {
+                self.slices(parts, by, base)
+                    .into_iter()
+                    .map(|s| (s.name.clone(), s))
+                    .collect()
+            })
             .unwrap_or_default();
         let band = Exact::parse(band).unwrap_or_else(|_| Exact::zero());
         for slice in slices.iter_mut().filter(|s| !s.hidden) {
             let Some(share) = &slice.value else { continue };
-            let improved = before.get(&slice.name).and_then(|b| b.value.as_ref()).is_some_and(|old| share > old);
+            let improved = before
+                .get(&slice.name)
+                .and_then(|b| b.value.as_ref())
+                .is_some_and(|old| share > old);
             slice.passes = Some(*share >= band || improved);
         }
         let judged: Vec<bool> = slices.iter().filter_map(|s| s.passes).collect();
         let count = |n: usize| Exact::from_i128(n as i128);
-        let (passing, all) = (count(judged.iter().filter(|p| **p).count()), count(judged.len()));
+        let (passing, all) = (
+            count(judged.iter().filter(|p| **p).count()),
+            count(judged.len()),
+        );
         match passing.checked_div(&all) {
-            Some(value) => Figure { numerator: Some(passing), denominator: Some(all), value: Some(self.scaled(value)), slices, ..Figure::default() },
+            Some(value) => Figure {
+                numerator: Some(passing),
+                denominator: Some(all),
+                value: Some(self.scaled(value)),
+                slices,
+                ..Figure::default()
+            },
             None if slices.is_empty() => none(Reason::NoData),
-            None => Figure { slices, ..none(Reason::FewerThanFive) },
+            None => Figure {
+                slices,
+                ..none(Reason::FewerThanFive)
+            },
         }
     }
 }

@@ -5,7 +5,7 @@
 //! rows, files and lines. A view runs once for all its measures, and only when the rows under it have changed.
 //!
 //! Map: [`measures`] one pass over a view · [`snapshot`] everything measured as of a moment · [`indicators`] from
-//! measures to a figure · [`engine`] goals, states, what is kept · [`mod@explain`] opening a number · [`cases`]
+//! measures to a figure · [`engine`] what is run and what is kept · [`mod@evaluate`] goals and states · [`mod@explain`] opening a number · [`cases`]
 //! conformance cases · [`check`] what the database says to a pack's SQL.
 //!
 //! Not here: arithmetic (`varde-calc`), storage (`varde-facts`), reading files (`varde-import`), showing (`varde-view`).
@@ -16,7 +16,9 @@ pub mod check;
 mod derive;
 pub mod engine;
 mod error;
+pub mod evaluate;
 pub mod explain;
+mod fingerprint;
 pub mod indicators;
 pub mod measures;
 pub mod snapshot;
@@ -24,7 +26,8 @@ pub mod snapshot;
 pub use answer::{Answer, Figure, Query, Reason, Slice};
 pub use cases::{CasesRun, run_cases};
 pub use check::check_sql;
-pub use engine::{Engine, Work, target_text};
+pub use engine::{Engine, Work};
 pub use error::EngineError;
+pub use evaluate::target_text;
 pub use explain::{Depth, ExplainedRow, Explanation, Part};
 pub use snapshot::{Got, Snapshot};

@@ -24,13 +24,16 @@ pub struct Measured {
     pub matures_on: Option<String>,
 }
 
+/// unit → year → value of the column → value.
+pub type BySlice = BTreeMap<String, BTreeMap<i16, BTreeMap<String, Measured>>>;
+
 /// Values of all measures of one view.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct ViewValues {
     /// measure → unit → year → value.
     pub totals: BTreeMap<String, BTreeMap<String, BTreeMap<i16, Measured>>>,
-    /// measure → column → unit → year → value of the column → value.
-    pub slices: BTreeMap<String, BTreeMap<String, BTreeMap<String, BTreeMap<i16, BTreeMap<String, Measured>>>>>,
+    /// measure → column → values.
+    pub slices: BTreeMap<String, BTreeMap<String, BySlice>>,
 }
 
 /// How a view is spread over years.
@@ -57,7 +60,12 @@ pub(crate) fn measures_of<'a>(pack: &'a Pack, view: &str) -> Vec<(&'a Measure, B
     let of_view = pack.measures.values().filter(|m| m.view.value == view);
     of_view
         .map(|measure| {
-            let uses = pack.indicators.iter().filter(|i| i.kind.measures().iter().any(|m| m.value == measure.id.value));
+            let uses = pack.indicators.iter().filter(|i| {
+                i.kind
+                    .measures()
+                    .iter()
+                    .any(|m| m.value == measure.id.value)
+            });
             (measure, uses.filter_map(|i| i.kind.by()).collect())
         })
         .collect()
@@ -76,15 +84,26 @@ pub(crate) struct Shape {
 pub(crate) fn shape_of(view: &str, reader: &Reader) -> Result<Shape, EngineError> {
     let columns = reader.describe("look at the view", &format!("select * from \"{view}\""))?;
     let has = |name: &str| columns.iter().any(|(column, _)| column == name);
-    Ok(Shape { matures: has("matures_on"), dated: has("on_date") })
+    Ok(Shape {
+        matures: has("matures_on"),
+        dated: has("on_date"),
+    })
 }
 
 /// Run the view once for each way that it is spread over years.
-pub(crate) fn measure_view(pack: &Pack, view: &str, shape: Shape, reader: &Reader) -> Result<ViewValues, EngineError> {
+pub(crate) fn measure_view(
+    pack: &Pack,
+    view: &str,
+    shape: Shape,
+    reader: &Reader,
+) -> Result<ViewValues, EngineError> {
     let measures = measures_of(pack, view);
     let mut values = ViewValues::default();
     for spread in [Spread::Years, Spread::Days, Spread::Intervals] {
-        let these: Vec<_> = measures.iter().filter(|(m, _)| spread_of(m) == spread).collect();
+        let these: Vec<_> = measures
+            .iter()
+            .filter(|(m, _)| spread_of(m) == spread)
+            .collect();
         if !these.is_empty() {
             run_pass(view, spread, &these, shape, reader, &mut values)?;
         }
@@ -100,40 +119,90 @@ fn run_pass(
     reader: &Reader,
     values: &mut ViewValues,
 ) -> Result<(), EngineError> {
-    let by: BTreeSet<&str> = measures.iter().flat_map(|(_, by)| by.iter().copied()).collect();
+    let by: BTreeSet<&str> = measures
+        .iter()
+        .flat_map(|(_, by)| by.iter().copied())
+        .collect();
     let sql = pass_sql(view, spread, measures, &by, shape);
     let rows = reader.query(&format!("measure view `{view}`"), &sql)?.rows;
     let by: Vec<&str> = by.into_iter().collect();
     for row in rows {
         let mut cells = row.into_iter();
-        let (Some(unit), Some(year)) = (cells.next().flatten(), cells.next().flatten().and_then(|y| y.parse::<i16>().ok())) else { continue };
+        let (Some(unit), Some(year)) = (
+            cells.next().flatten(),
+            cells.next().flatten().and_then(|y| y.parse::<i16>().ok()),
+        ) else {
+            continue;
+        };
         // Which of the grouping sets the row belongs to: 0 is the whole, then one for each column sliced by.
-        let set: usize = cells.next().flatten().and_then(|t| t.parse().ok()).unwrap_or(0);
+        let set: usize = cells
+            .next()
+            .flatten()
+            .and_then(|t| t.parse().ok())
+            .unwrap_or(0);
         let slice: Option<String> = cells.next().flatten();
         for (measure, sliced) in measures {
             let value = cells.next().flatten();
-            let all = cells.next().flatten().and_then(|t| t.parse().ok()).unwrap_or(0);
-            let matures_on = if shape.matures { cells.next().flatten() } else { None };
+            let all = cells
+                .next()
+                .flatten()
+                .and_then(|t| t.parse().ok())
+                .unwrap_or(0);
+            let matures_on = if shape.matures {
+                cells.next().flatten()
+            } else {
+                None
+            };
             if all == 0 {
                 continue;
             }
-            let measured = Measured { value, rows: all, matures_on };
+            let measured = Measured {
+                value,
+                rows: all,
+                matures_on,
+            };
             let id = measure.id.value.clone();
             if set == 0 {
-                values.totals.entry(id).or_default().entry(unit.clone()).or_default().insert(year, measured);
+                values
+                    .totals
+                    .entry(id)
+                    .or_default()
+                    .entry(unit.clone())
+                    .or_default()
+                    .insert(year, measured);
             } else if let (Some(column), Some(slice)) = (by.get(set - 1), &slice)
                 && sliced.contains(column)
             {
-                let of_column = values.slices.entry(id).or_default().entry((*column).to_owned()).or_default();
-                of_column.entry(unit.clone()).or_default().entry(year).or_default().insert(slice.clone(), measured);
+                let of_column = values
+                    .slices
+                    .entry(id)
+                    .or_default()
+                    .entry((*column).to_owned())
+                    .or_default();
+                of_column
+                    .entry(unit.clone())
+                    .or_default()
+                    .entry(year)
+                    .or_default()
+                    .insert(slice.clone(), measured);
             }
         }
     }
     Ok(())
 }
 
-fn pass_sql(view: &str, spread: Spread, measures: &[&(&Measure, BTreeSet<&str>)], by: &BTreeSet<&str>, shape: Shape) -> String {
-    let year = if spread == Spread::Years { "year" } else { "year_" };
+fn pass_sql(
+    view: &str,
+    spread: Spread,
+    measures: &[&(&Measure, BTreeSet<&str>)],
+    by: &BTreeSet<&str>,
+    shape: Shape,
+) -> String {
+    let year = if spread == Spread::Years {
+        "year"
+    } else {
+        "year_"
+    };
     let from = match spread {
         Spread::Years => format!("\"{view}\" join unit_closure on member_ = unit"),
         Spread::Days => {
@@ -145,7 +214,9 @@ fn pass_sql(view: &str, spread: Spread, measures: &[&(&Measure, BTreeSet<&str>)]
                 YEARS.1 + 1,
                 ats.join(", ")
             );
-            format!("\"{view}\" join unit_closure on member_ = unit join {spine} on day_ between from_date and to_date")
+            format!(
+                "\"{view}\" join unit_closure on member_ = unit join {spine} on day_ between from_date and to_date"
+            )
         }
         Spread::Intervals => format!(
             "\"{view}\" join unit_closure on member_ = unit join (select unnest(range({}, {})) as year_) on from_date <= make_date(year_, 12, 31) and to_date >= make_date(year_, 1, 1)",
@@ -157,11 +228,21 @@ fn pass_sql(view: &str, spread: Spread, measures: &[&(&Measure, BTreeSet<&str>)]
     let mut slice = String::from("null");
     let mut sets = vec![format!("(ancestor_, {year})")];
     for (index, column) in by.iter().enumerate() {
-        set = format!("case when grouping(\"{column}\") = 0 then {} else {set} end", index + 1);
-        slice = format!("case when grouping(\"{column}\") = 0 then cast(\"{column}\" as varchar) else {slice} end");
+        set = format!(
+            "case when grouping(\"{column}\") = 0 then {} else {set} end",
+            index + 1
+        );
+        slice = format!(
+            "case when grouping(\"{column}\") = 0 then cast(\"{column}\" as varchar) else {slice} end"
+        );
         sets.push(format!("(ancestor_, {year}, \"{column}\")"));
     }
-    let mut columns = vec!["ancestor_".to_owned(), format!("{year} as period_"), format!("{set} as set_"), format!("{slice} as slice_")];
+    let mut columns = vec![
+        "ancestor_".to_owned(),
+        format!("{year} as period_"),
+        format!("{set} as set_"),
+        format!("{slice} as slice_"),
+    ];
     for (measure, _) in measures {
         let condition = condition_sql(measure, spread);
         let day = match (spread, measure.at) {
@@ -174,12 +255,19 @@ fn pass_sql(view: &str, spread: Spread, measures: &[&(&Measure, BTreeSet<&str>)]
             columns.push(format!("max(matures_on) filter (where {condition})"));
         }
     }
-    format!("select {} from {from} group by grouping sets ({}) order by 1, 2, 3, 4", columns.join(", "), sets.join(", "))
+    format!(
+        "select {} from {from} group by grouping sets ({}) order by 1, 2, 3, 4",
+        columns.join(", "),
+        sets.join(", ")
+    )
 }
 
 /// The rows that a measure counts, as one condition. Its own words stand on lines of their own in brackets, so that nothing in them reaches outside.
 pub(crate) fn condition_sql(measure: &Measure, spread: Spread) -> String {
-    let own = measure.condition.as_ref().map_or_else(|| "true".to_owned(), |c| format!("(\n{}\n)", c.value));
+    let own = measure
+        .condition
+        .as_ref()
+        .map_or_else(|| "true".to_owned(), |c| format!("(\n{}\n)", c.value));
     match (spread, measure.at) {
         (Spread::Days, Some((m, d))) => format!("month_ = {m} and day_of_ = {d} and {own}"),
         _ => own,
@@ -191,20 +279,28 @@ fn aggregate_sql(measure: &Measure, condition: &str, dated: bool) -> String {
     match &measure.aggregate {
         Aggregate::Sum(column) => format!("cast(sum(\"{column}\") {filter} as varchar)"),
         Aggregate::Count => format!("cast(count(*) {filter} as varchar)"),
-        Aggregate::CountDistinct(column) => format!("cast(count(distinct \"{column}\") {filter} as varchar)"),
+        Aggregate::CountDistinct(column) => {
+            format!("cast(count(distinct \"{column}\") {filter} as varchar)")
+        }
         Aggregate::Max(column) => format!("cast(max(\"{column}\") {filter} as varchar)"),
         Aggregate::Latest(column) => {
             let order = if dated { "on_date" } else { "rows[1]" };
             format!("cast(arg_max(\"{column}\", {order}) {filter} as varchar)")
         }
-        Aggregate::MinDaily => format!("string_agg(from_date || '/' || to_date, ',' order by from_date, to_date) {filter}"),
-        Aggregate::HIndex(column) => format!("string_agg(cast(\"{column}\" as varchar), ',' order by \"{column}\") {filter}"),
+        Aggregate::MinDaily => format!(
+            "string_agg(from_date || '/' || to_date, ',' order by from_date, to_date) {filter}"
+        ),
+        Aggregate::HIndex(column) => {
+            format!("string_agg(cast(\"{column}\" as varchar), ',' order by \"{column}\") {filter}")
+        }
     }
 }
 
 /// The day in a year on which a measure is looked at.
 pub(crate) fn day_of(measure: &Measure, year: i16) -> Option<Date> {
-    measure.at.and_then(|(month, day)| Date::new(year, month, day).ok())
+    measure
+        .at
+        .and_then(|(month, day)| Date::new(year, month, day).ok())
 }
 
 pub(crate) fn years() -> (i16, i16) {

@@ -21,9 +21,16 @@ pub enum Got {
 
 impl Got {
     pub(crate) fn value(&self) -> Option<&Exact> {
-        if let Self::Value(value) = self { Some(value) } else { None }
+        if let Self::Value(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
+
+/// Baselines entered by hand: (indicator or measure, unit, year) → (value, where it is from).
+pub(crate) type Baselines = BTreeMap<(String, String, i16), (Exact, String)>;
 
 /// Values of all views as of a moment, and the day that cohorts and dates are held against.
 pub struct Snapshot {
@@ -37,20 +44,42 @@ pub struct Snapshot {
     /// Tables under each view that are filled from outside.
     pub(crate) base: BTreeMap<String, BTreeSet<String>>,
     /// Baselines entered by hand: (indicator, unit, year) → (value, source).
-    pub(crate) baselines: BTreeMap<(String, String, i16), (Exact, String)>,
+    pub(crate) baselines: Baselines,
 }
 
 impl Snapshot {
     /// A measure for a unit and year.
     pub fn measure(&self, measure: &Measure, unit: &str, year: i16) -> Got {
-        let found = self.views.get(&measure.view.value).and_then(|v| v.totals.get(&measure.id.value)?.get(unit)?.get(&year));
+        let found = self
+            .views
+            .get(&measure.view.value)
+            .and_then(|v| v.totals.get(&measure.id.value)?.get(unit)?.get(&year));
         self.got(measure, year, found)
     }
 
     /// A measure for each value of a column, for a unit and year.
-    pub fn sliced(&self, measure: &Measure, by: &str, unit: &str, year: i16) -> BTreeMap<String, Got> {
-        let found = self.views.get(&measure.view.value).and_then(|v| v.slices.get(&measure.id.value)?.get(by)?.get(unit)?.get(&year));
-        found.map(|slices| slices.iter().map(|(name, m)| (name.clone(), self.got(measure, year, Some(m)))).collect()).unwrap_or_default()
+    pub fn sliced(
+        &self,
+        measure: &Measure,
+        by: &str,
+        unit: &str,
+        year: i16,
+    ) -> BTreeMap<String, Got> {
+        let found = self.views.get(&measure.view.value).and_then(|v| {
+            v.slices
+                .get(&measure.id.value)?
+                .get(by)?
+                .get(unit)?
+                .get(&year)
+        });
+        found
+            .map(|slices| {
+                slices
+                    .iter()
+                    .map(|(name, m)| (name.clone(), self.got(measure, year, Some(m))))
+                    .collect()
+            })
+            .unwrap_or_default()
     }
 
     fn got(&self, measure: &Measure, year: i16, found: Option<&Measured>) -> Got {
@@ -58,14 +87,27 @@ impl Snapshot {
         if day_of(measure, year).is_some_and(|day| day > self.today) || year > self.today.year() {
             return Got::Unknown;
         }
-        let Some(found) = found else { return self.absent(measure) };
-        if found.matures_on.as_deref().and_then(|d| d.parse::<Date>().ok()).is_some_and(|day| day > self.today) {
+        let Some(found) = found else {
+            return self.absent(measure);
+        };
+        if found
+            .matures_on
+            .as_deref()
+            .and_then(|d| d.parse::<Date>().ok())
+            .is_some_and(|day| day > self.today)
+        {
             return Got::TooEarly;
         }
         match (&measure.aggregate, &found.value) {
-            (Aggregate::MinDaily, intervals) => self.minimum(intervals.as_deref().unwrap_or_default(), year),
+            (Aggregate::MinDaily, intervals) => {
+                self.minimum(intervals.as_deref().unwrap_or_default(), year)
+            }
             (Aggregate::HIndex(_), citations) => {
-                let citations: Vec<u64> = citations.iter().flat_map(|c| c.split(',')).filter_map(|c| c.parse().ok()).collect();
+                let citations: Vec<u64> = citations
+                    .iter()
+                    .flat_map(|c| c.split(','))
+                    .filter_map(|c| c.parse().ok())
+                    .collect();
                 Got::Value(Exact::from_i128(i128::from(h_index(&citations))))
             }
             (_, Some(text)) => Exact::parse(text).map_or(Got::Unknown, Got::Value),
@@ -77,7 +119,8 @@ impl Snapshot {
 
     fn absent(&self, measure: &Measure) -> Got {
         let tables = self.base.get(&measure.view.value);
-        let holds_rows = tables.is_some_and(|tables| self.live.iter().any(|s| tables.contains(&s.table)));
+        let holds_rows =
+            tables.is_some_and(|tables| self.live.iter().any(|s| tables.contains(&s.table)));
         match measure.absence {
             Absence::Zero if holds_rows => Got::Value(Exact::zero()),
             _ => Got::Unknown,
@@ -85,31 +128,61 @@ impl Snapshot {
     }
 
     fn minimum(&self, intervals: &str, year: i16) -> Got {
-        let (Ok(first), Ok(last)) = (Date::new(year, 1, 1), Date::new(year, 12, 31)) else { return Got::Unknown };
-        let parsed: Vec<(Date, Date)> = intervals.split(',').filter_map(|i| i.split_once('/')).filter_map(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?))).collect();
+        let (Ok(first), Ok(last)) = (Date::new(year, 1, 1), Date::new(year, 12, 31)) else {
+            return Got::Unknown;
+        };
+        let parsed: Vec<(Date, Date)> = intervals
+            .split(',')
+            .filter_map(|i| i.split_once('/'))
+            .filter_map(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)))
+            .collect();
         let last = last.min(self.today);
-        Got::Value(Exact::from_i128(i128::from(daily_minimum(&parsed, first, last, None).min)))
+        Got::Value(Exact::from_i128(i128::from(
+            daily_minimum(&parsed, first, last, None).min,
+        )))
     }
 
     /// Whether a measure's rows for a year may still change by their sources' own calendars.
     pub(crate) fn is_provisional(&self, pack: &Pack, measure: &Measure, year: i16) -> bool {
-        let Some(tables) = self.base.get(&measure.view.value) else { return false };
-        pack.sources.values().filter(|s| tables.contains(&s.into.value)).any(|source| {
-            let open_year = source.expected.as_ref().is_some_and(|e| e.every == "month") && year >= self.today.year() && self.today < Date::new(year, 12, 31).unwrap_or(Date::MAX);
-            let Some((month, day)) = source.provisional_until else { return open_year };
-            let final_on = Date::new(year.saturating_add(1), month, day).unwrap_or(Date::MAX);
-            let needle = format!("year={year}");
-            let known = self.live.iter().filter(|s| s.source == source.id.value && s.key.split(", ").any(|part| part == needle)).map(|s| s.known.date()).max();
-            open_year || known.is_some_and(|known| known < final_on)
-        })
+        let Some(tables) = self.base.get(&measure.view.value) else {
+            return false;
+        };
+        pack.sources
+            .values()
+            .filter(|s| tables.contains(&s.into.value))
+            .any(|source| {
+                let open_year = source.expected.as_ref().is_some_and(|e| e.every == "month")
+                    && year >= self.today.year()
+                    && self.today < Date::new(year, 12, 31).unwrap_or(Date::MAX);
+                let Some((month, day)) = source.provisional_until else {
+                    return open_year;
+                };
+                let final_on = Date::new(year.saturating_add(1), month, day).unwrap_or(Date::MAX);
+                let needle = format!("year={year}");
+                let known = self
+                    .live
+                    .iter()
+                    .filter(|s| {
+                        s.source == source.id.value && s.key.split(", ").any(|part| part == needle)
+                    })
+                    .map(|s| s.known.date())
+                    .max();
+                open_year || known.is_some_and(|known| known < final_on)
+            })
     }
 
     /// Years in which any of these measures has a value for a unit.
     pub(crate) fn years_with_rows(&self, measures: &[&Measure], unit: &str) -> BTreeSet<i16> {
         let mut years = BTreeSet::new();
         for measure in measures {
-            if let Some(found) = self.views.get(&measure.view.value).and_then(|v| v.totals.get(&measure.id.value)?.get(unit)) {
-                years.extend(found.keys().copied().filter(|y| *y <= self.today.year() && day_of(measure, *y).is_none_or(|d| d <= self.today)));
+            if let Some(found) = self
+                .views
+                .get(&measure.view.value)
+                .and_then(|v| v.totals.get(&measure.id.value)?.get(unit))
+            {
+                years.extend(found.keys().copied().filter(|y| {
+                    *y <= self.today.year() && day_of(measure, *y).is_none_or(|d| d <= self.today)
+                }));
             }
         }
         years

@@ -11,19 +11,40 @@ fn pack() -> Pack {
     let mut files = PackFiles::new();
     let folder = files.entry("p".to_owned()).or_default();
     let mut add = |path: &str, text: String| folder.insert(path.to_owned(), text);
-    add("pack.toml", "id='p'\nversion='1'\nlanguages=['en']\ntitle.en='P'".to_owned());
-    add("units.toml", "[[unit]]\nid='u'\ntitle.en='Unit'\nshort='U'\nkind='department'".to_owned());
+    add(
+        "pack.toml",
+        "id='p'\nversion='1'\nlanguages=['en']\ntitle.en='P'".to_owned(),
+    );
+    add(
+        "units.toml",
+        "[[unit]]\nid='u'\ntitle.en='Unit'\nshort='U'\nkind='department'".to_owned(),
+    );
     for table in ["apples", "pears"] {
         let columns = "[[column]]\nid='year'\ntype='year'\n[[column]]\nid='n'\ntype='integer'";
-        add(&format!("tables/{table}.toml"), format!("id='{table}'\ntitle.en='{table}'\npersonal_data='none'\nkey=['year']\n{columns}"));
-        add(&format!("views/{table}_view.sql"), format!("select [row_id] as rows, 'u' as unit, year, n from {table}"));
+        add(
+            &format!("tables/{table}.toml"),
+            format!(
+                "id='{table}'\ntitle.en='{table}'\npersonal_data='none'\nkey=['year']\n{columns}"
+            ),
+        );
+        add(
+            &format!("views/{table}_view.sql"),
+            format!("select [row_id] as rows, 'u' as unit, year, n from {table}"),
+        );
     }
-    add("views/many_apples.sql", "select rows, unit, year, n from apples_view where n > 2".to_owned());
+    add(
+        "views/many_apples.sql",
+        "select rows, unit, year, n from apples_view where n > 2".to_owned(),
+    );
     let mut indicators = String::new();
     for view in ["apples_view", "many_apples", "pears_view"] {
         let id = view.replace('_', "-");
-        indicators += &format!("[[measure]]\nid='{id}'\ntitle.en='{id}'\nview='{view}'\nsum='n'\nunit='count'\n");
-        indicators += &format!("[[indicator]]\nid='{id}'\ntitle.en='{id}'\nkind='value'\nnumerator='{id}'\nbetter='higher'\nunit='count'\nvalid_from=2000-01-01\nsource='made up'\n");
+        indicators += &format!(
+            "[[measure]]\nid='{id}'\ntitle.en='{id}'\nview='{view}'\nsum='n'\nunit='count'\n"
+        );
+        indicators += &format!(
+            "[[indicator]]\nid='{id}'\ntitle.en='{id}'\nkind='value'\nnumerator='{id}'\nbetter='higher'\nunit='count'\nvalid_from=2000-01-01\nsource='made up'\n"
+        );
     }
     add("indicators/fruit.toml", indicators);
     let checked = read("p", &files);
@@ -36,7 +57,11 @@ fn deliver(engine: &Engine, table: &str, known: &str, rows: &[(i64, i64)]) -> Ba
     let table = engine.pack.tables[table].clone();
     let head = Head {
         source: table.id.value.clone(),
-        staging: table.columns.iter().map(|c| (c.id.value.clone(), c.kind)).collect(),
+        staging: table
+            .columns
+            .iter()
+            .map(|c| (c.id.value.clone(), c.kind))
+            .collect(),
         table,
         replaces: Vec::new(),
         sql: None,
@@ -51,9 +76,20 @@ fn deliver(engine: &Engine, table: &str, known: &str, rows: &[(i64, i64)]) -> Ba
     };
     let mut loading = engine.facts.begin(head).unwrap();
     for (line, (year, n)) in (2..).zip(rows) {
-        loading.row(line, &[Cell::Integer(*year), Cell::Integer(*n)]).unwrap();
+        loading
+            .row(line, &[Cell::Integer(*year), Cell::Integer(*n)])
+            .unwrap();
     }
-    match loading.finish(&FileFacts { extension: "csv".to_owned(), ..FileFacts::default() }, Mode::Import).unwrap() {
+    match loading
+        .finish(
+            &FileFacts {
+                extension: "csv".to_owned(),
+                ..FileFacts::default()
+            },
+            Mode::Import,
+        )
+        .unwrap()
+    {
         Outcome::Imported(batch) => *batch,
         other => panic!("{other:?}"),
     }
@@ -62,9 +98,21 @@ fn deliver(engine: &Engine, table: &str, known: &str, rows: &[(i64, i64)]) -> Ba
 /// Evaluate everything: values by indicator for 2024, and how many views were run for it.
 fn evaluated(engine: &Engine, as_of: Option<&str>) -> (Vec<String>, u64) {
     let before = engine.work();
-    let query = Query { year: Some(2024), as_of: as_of.map(|t| Known::parse(t).unwrap()), ..Query::default() };
+    let query = Query {
+        year: Some(2024),
+        as_of: as_of.map(|t| Known::parse(t).unwrap()),
+        ..Query::default()
+    };
     let answers = engine.evaluate(&query).unwrap();
-    let values = answers.iter().filter_map(|a| a.figure.value.as_ref().map(|v| format!("{}={}", a.indicator.as_deref().unwrap_or_default(), v.to_exact_string())));
+    let values = answers.iter().filter_map(|a| {
+        a.figure.value.as_ref().map(|v| {
+            format!(
+                "{}={}",
+                a.indicator.as_deref().unwrap_or_default(),
+                v.to_exact_string()
+            )
+        })
+    });
     (values.collect(), engine.work().run - before.run)
 }
 
@@ -79,16 +127,37 @@ fn only_what_depends_on_a_change_is_computed_again() {
     deliver(&engine, "apples", "2024-05-01", &[(2024, 3)]);
     let first = evaluated(&engine, None);
     assert_eq!(first.0, owned(&["apples-view=3", "many-apples=3"]));
-    assert_eq!(first.1, 3, "each view once, however many measures ask for it");
+    assert_eq!(
+        first.1, 3,
+        "each view once, however many measures ask for it"
+    );
     assert_eq!(evaluated(&engine, None).1, 0, "nothing changed");
 
     deliver(&engine, "pears", "2024-06-01", &[(2024, 7)]);
-    assert_eq!(evaluated(&engine, None), (owned(&["apples-view=3", "many-apples=3", "pears-view=7"]), 1), "only the view on pears");
+    assert_eq!(
+        evaluated(&engine, None),
+        (
+            owned(&["apples-view=3", "many-apples=3", "pears-view=7"]),
+            1
+        ),
+        "only the view on pears"
+    );
 
     deliver(&engine, "apples", "2024-07-01", &[(2024, 2)]);
-    assert_eq!(evaluated(&engine, None), (owned(&["apples-view=2", "pears-view=7"]), 2), "the view on apples and the view on that view");
+    assert_eq!(
+        evaluated(&engine, None),
+        (owned(&["apples-view=2", "pears-view=7"]), 2),
+        "the view on apples and the view on that view"
+    );
 
-    assert_eq!(evaluated(&engine, Some("2024-06-15")), (owned(&["apples-view=3", "many-apples=3", "pears-view=7"]), 0), "what was in force then is kept");
+    assert_eq!(
+        evaluated(&engine, Some("2024-06-15")),
+        (
+            owned(&["apples-view=3", "many-apples=3", "pears-view=7"]),
+            0
+        ),
+        "what was in force then is kept"
+    );
 }
 
 #[test]
@@ -98,8 +167,19 @@ fn a_withdrawal_computes_nothing_that_was_computed_before() {
     deliver(&engine, "apples", "2024-05-01", &[(2024, 3)]);
     let before = evaluated(&engine, None).0;
     let wrong = deliver(&engine, "apples", "2024-06-01", &[(2024, 300)]);
-    assert_eq!(evaluated(&engine, None), (owned(&["apples-view=300", "many-apples=300"]), 2));
-    engine.facts.withdraw(wrong.batch, "wrong file", "kari", Known::parse("2024-07-01").unwrap()).unwrap();
+    assert_eq!(
+        evaluated(&engine, None),
+        (owned(&["apples-view=300", "many-apples=300"]), 2)
+    );
+    engine
+        .facts
+        .withdraw(
+            wrong.batch,
+            "wrong file",
+            "kari",
+            Known::parse("2024-07-01").unwrap(),
+        )
+        .unwrap();
     assert_eq!(evaluated(&engine, None), (before, 0));
 }
 

@@ -346,7 +346,11 @@ impl Facts {
     /// # Errors
     /// When reading fails.
     pub fn batch_rows(&self, table: &Table, batch: i64) -> Result<Rows, FactsError> {
-        let columns: Vec<String> = table.columns.iter().map(|c| format!("h.{}", quoted(&c.id.value))).collect();
+        let columns: Vec<String> = table
+            .columns
+            .iter()
+            .map(|c| format!("h.{}", quoted(&c.id.value)))
+            .collect();
         let sql = format!(
             "select h.row_id, {} from facts.history.{} h join facts.meta.slice s on s.slice = h.slice where s.batch = {batch} order by h.row_id",
             columns.join(", "),
@@ -360,9 +364,15 @@ impl Facts {
     /// # Errors
     /// When reading fails.
     pub fn deliveries_of(&self, table: &str) -> Result<Vec<(i64, String)>, FactsError> {
-        let sql = format!("select batch, mapping from facts.meta.batch where tbl = {} order by batch", literal(table));
+        let sql = format!(
+            "select batch, mapping from facts.meta.batch where tbl = {} order by batch",
+            literal(table)
+        );
         let rows = self.meta("list the table's deliveries", &sql)?.rows;
-        Ok(rows.into_iter().filter_map(|row| Some((row.first()?.as_deref()?.parse().ok()?, row.get(1)?.clone()?))).collect())
+        Ok(rows
+            .into_iter()
+            .filter_map(|row| Some((row.first()?.as_deref()?.parse().ok()?, row.get(1)?.clone()?)))
+            .collect())
     }
 
     /// Live rows of a table as of a moment, in the order they came, with `batch`, `file` and `line` in front.

@@ -124,7 +124,8 @@ pub(crate) const SLICE_RECORDS: &str = "select s.slice, s.source, s.tbl, s.key, 
      from facts.meta.slice s join facts.meta.batch b on b.batch = s.batch left join facts.meta.withdrawal w on w.batch = s.batch order by s.slice";
 
 pub(crate) fn slice_record(row: Vec<Option<String>>) -> SliceRecord {
-    let [slice, source, table, key, known, batch, withdrawn] = <[Option<String>; 7]>::try_from(row).unwrap_or_default();
+    let [slice, source, table, key, known, batch, withdrawn] =
+        <[Option<String>; 7]>::try_from(row).unwrap_or_default();
     let number = |cell: Option<String>| cell.and_then(|t| t.parse::<i64>().ok()).unwrap_or(0);
     SliceRecord {
         slice: LiveSlice {
@@ -141,10 +142,17 @@ pub(crate) fn slice_record(row: Vec<Option<String>>) -> SliceRecord {
 
 /// The slices in force at a moment, by number: the same rule as [`live_slices`], without asking the database.
 pub fn live_at(records: &[SliceRecord], as_of: Known) -> Vec<LiveSlice> {
-    let known = records.iter().filter(|r| r.slice.known <= as_of && r.withdrawn.is_none_or(|w| w > as_of));
-    let mut latest: std::collections::HashMap<(&str, &str, &str), &SliceRecord> = std::collections::HashMap::new();
+    let known = records
+        .iter()
+        .filter(|r| r.slice.known <= as_of && r.withdrawn.is_none_or(|w| w > as_of));
+    let mut latest: std::collections::HashMap<(&str, &str, &str), &SliceRecord> =
+        std::collections::HashMap::new();
     for record in known {
-        let key = (record.slice.source.as_str(), record.slice.table.as_str(), record.slice.key.as_str());
+        let key = (
+            record.slice.source.as_str(),
+            record.slice.table.as_str(),
+            record.slice.key.as_str(),
+        );
         let place = latest.entry(key).or_insert(record);
         if (record.slice.known, record.batch) >= (place.slice.known, place.batch) {
             *place = record;
@@ -387,36 +395,78 @@ pub fn bind(pack: &Pack) -> Result<Binding, FactsError> {
     facts.read(&bare, Known::END, |reader| {
         let mut binding = Binding::default();
         for view in pack.views_in_order() {
-            let broken = |name: &String| pack.views.contains_key(name) && !matches!(binding.views.get(name), Some(Ok(_)));
+            let broken = |name: &String| {
+                pack.views.contains_key(name) && !matches!(binding.views.get(name), Some(Ok(_)))
+            };
             if view.reads.iter().any(broken) {
                 continue;
             }
             let name = quoted(&view.id.value);
             let sql = view.sql.trim_end().trim_end_matches(';');
-            let made = reader.connection.execute_batch(&format!("create or replace temp view {name} as {sql}")).map_err(failed("bind the view"));
-            let bound = made.and_then(|()| reader.describe("bind the view", &format!("select * from {name}")));
-            binding.views.insert(view.id.value.clone(), bound.map_err(|e| plain(&e)));
+            let made = reader
+                .connection
+                .execute_batch(&format!("create or replace temp view {name} as {sql}"))
+                .map_err(failed("bind the view"));
+            let bound = made
+                .and_then(|()| reader.describe("bind the view", &format!("select * from {name}")));
+            binding
+                .views
+                .insert(view.id.value.clone(), bound.map_err(|e| plain(&e)));
         }
         for source in pack.sources.values() {
             let Some(sql) = &source.sql else { continue };
-            let columns: Vec<String> = source.columns.iter().map(|c| format!("{} {}", quoted(&c.id.value), c.kind.sql())).collect();
-            let staging = format!("create or replace temp table staging (line bigint not null, {})", columns.join(", "));
-            let made = reader.connection.execute_batch(&staging).map_err(failed("bind the source"));
-            let bound = made.and_then(|()| reader.describe("bind the source", sql.value.trim_end().trim_end_matches(';')));
-            binding.sources.insert(source.id.value.clone(), bound.map_err(|e| plain(&e)));
+            let columns: Vec<String> = source
+                .columns
+                .iter()
+                .map(|c| format!("{} {}", quoted(&c.id.value), c.kind.sql()))
+                .collect();
+            let staging = format!(
+                "create or replace temp table staging (line bigint not null, {})",
+                columns.join(", ")
+            );
+            let made = reader
+                .connection
+                .execute_batch(&staging)
+                .map_err(failed("bind the source"));
+            let bound = made.and_then(|()| {
+                reader.describe(
+                    "bind the source",
+                    sql.value.trim_end().trim_end_matches(';'),
+                )
+            });
+            binding
+                .sources
+                .insert(source.id.value.clone(), bound.map_err(|e| plain(&e)));
         }
-        for (id, view, condition) in pack.measures.values().filter_map(|m| Some((&m.id.value, &m.view.value, m.condition.as_ref()?))) {
+        for (id, view, condition) in pack
+            .measures
+            .values()
+            .filter_map(|m| Some((&m.id.value, &m.view.value, m.condition.as_ref()?)))
+        {
             if matches!(binding.views.get(view), Some(Ok(_))) {
-                let sql = format!("select count(*) filter (where ({})) from {}", condition.value, quoted(view));
+                let sql = format!(
+                    "select count(*) filter (where ({})) from {}",
+                    condition.value,
+                    quoted(view)
+                );
                 let bound = reader.describe("bind the condition", &sql);
-                binding.conditions.insert(id.clone(), bound.map_err(|e| plain(&e)));
+                binding
+                    .conditions
+                    .insert(id.clone(), bound.map_err(|e| plain(&e)));
             }
         }
         for table in pack.tables.values() {
             for check in &table.checks {
-                let sql = format!("select count(*) filter (where not ({})) from {}", check.condition.value, quoted(&table.id.value));
+                let sql = format!(
+                    "select count(*) filter (where not ({})) from {}",
+                    check.condition.value,
+                    quoted(&table.id.value)
+                );
                 let bound = reader.describe("bind the check", &sql);
-                binding.checks.insert((table.id.value.clone(), check.id.value.clone()), bound.map_err(|e| plain(&e)));
+                binding.checks.insert(
+                    (table.id.value.clone(), check.id.value.clone()),
+                    bound.map_err(|e| plain(&e)),
+                );
             }
         }
         Ok(binding)

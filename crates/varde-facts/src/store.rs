@@ -253,7 +253,9 @@ fn connect(spill: Option<&Path>) -> duckdb::Result<Connection> {
         .with("autoload_known_extensions", "false")?
         .with("preserve_insertion_order", "true")?;
     if let Some(spill) = spill {
-        config = config.with("temp_directory", spill.display().to_string())?.with("max_temp_directory_size", SPILL_LIMIT)?;
+        config = config
+            .with("temp_directory", spill.display().to_string())?
+            .with("max_temp_directory_size", SPILL_LIMIT)?;
     }
     Connection::open_in_memory_with_flags(config)
 }

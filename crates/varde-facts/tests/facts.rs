@@ -3,7 +3,9 @@
 
 use std::path::Path;
 use varde_calc::number::Fixed;
-use varde_facts::{Batch, Cell, Facts, FactsError, FileFacts, Head, Known, Mode, Outcome, Reject, live_at};
+use varde_facts::{
+    Batch, Cell, Facts, FactsError, FileFacts, Head, Known, Mode, Outcome, Reject, live_at,
+};
 use varde_pack::{Pack, PackFiles, read};
 
 const TABLE: &str = r#"
@@ -418,21 +420,55 @@ fn a_changed_table_is_migrated_or_refused_and_nothing_is_lost() {
 fn what_is_in_force_is_the_same_with_and_without_the_database() {
     let pack = pack_with(TABLE);
     let facts = Facts::in_memory(&pack).unwrap();
-    let days = ["2024-01-01", "2024-01-01", "2024-02-01", "2024-03-01", "2024-03-01", "2024-04-01"];
+    let days = [
+        "2024-01-01",
+        "2024-01-01",
+        "2024-02-01",
+        "2024-03-01",
+        "2024-03-01",
+        "2024-04-01",
+    ];
     for (n, known) in days.iter().enumerate() {
         let n = n as i128;
-        deliver(&facts, &pack, known, &[("a", 2020 + (n as i64 % 3), n + 1), ("b", 2021, n)]);
+        deliver(
+            &facts,
+            &pack,
+            known,
+            &[("a", 2020 + (n as i64 % 3), n + 1), ("b", 2021, n)],
+        );
     }
-    facts.withdraw(4, "feil", "kari", day("2024-03-15")).unwrap();
-    facts.withdraw(6, "feil", "kari", day("2024-05-01")).unwrap();
+    facts
+        .withdraw(4, "feil", "kari", day("2024-03-15"))
+        .unwrap();
+    facts
+        .withdraw(6, "feil", "kari", day("2024-05-01"))
+        .unwrap();
     let records = facts.slice_records().unwrap();
-    for moment in ["2023-12-31", "2024-01-01", "2024-02-10", "2024-03-01", "2024-03-15", "2024-03-20", "2024-04-02", "2024-06-01"] {
-        let expected: Vec<String> = live_at(&records, day(moment)).iter().map(|s| s.slice.to_string()).collect();
+    for moment in [
+        "2023-12-31",
+        "2024-01-01",
+        "2024-02-10",
+        "2024-03-01",
+        "2024-03-15",
+        "2024-03-20",
+        "2024-04-02",
+        "2024-06-01",
+    ] {
+        let expected: Vec<String> = live_at(&records, day(moment))
+            .iter()
+            .map(|s| s.slice.to_string())
+            .collect();
         let found = facts
-            .read(&pack, day(moment), |r| r.query("t", "select distinct slice from jif order by slice"))
+            .read(&pack, day(moment), |r| {
+                r.query("t", "select distinct slice from jif order by slice")
+            })
             .map_err(|e: FactsError| e)
             .unwrap();
-        let found: Vec<String> = found.rows.into_iter().map(|mut r| r.pop().flatten().unwrap()).collect();
+        let found: Vec<String> = found
+            .rows
+            .into_iter()
+            .map(|mut r| r.pop().flatten().unwrap())
+            .collect();
         assert_eq!(found, expected, "{moment}");
     }
 }

@@ -66,14 +66,33 @@ pub enum ImportError {
 ///
 /// # Errors
 /// When the source is unknown, the file is not what it expects, or the store refuses; nothing has changed then.
-pub fn deliver(facts: &Facts, pack: &Pack, delivery: &Delivery<'_>, progress: &mut dyn FnMut(u64)) -> Result<Outcome, ImportError> {
+pub fn deliver(
+    facts: &Facts,
+    pack: &Pack,
+    delivery: &Delivery<'_>,
+    progress: &mut dyn FnMut(u64),
+) -> Result<Outcome, ImportError> {
     let source = source_of(pack, delivery.source)?;
-    let in_file = |error| ImportError::Facts { file: delivery.file_name.to_owned(), error };
-    let refused = |refusal| ImportError::Refused { file: delivery.file_name.to_owned(), refusal };
-    let Some(table) = pack.tables.get(&source.into.value) else {
-        return Err(ImportError::UnknownSource { name: source.into.value.clone(), near: Vec::new() });
+    let in_file = |error| ImportError::Facts {
+        file: delivery.file_name.to_owned(),
+        error,
     };
-    let control_total = match delivery.control_total.map(|t| (t, varde_calc::parse_number(t, varde_calc::DecimalMark::Either))) {
+    let refused = |refusal| ImportError::Refused {
+        file: delivery.file_name.to_owned(),
+        refusal,
+    };
+    let Some(table) = pack.tables.get(&source.into.value) else {
+        return Err(ImportError::UnknownSource {
+            name: source.into.value.clone(),
+            near: Vec::new(),
+        });
+    };
+    let control_total = match delivery.control_total.map(|t| {
+        (
+            t,
+            varde_calc::parse_number(t, varde_calc::DecimalMark::Either),
+        )
+    }) {
         Some((_, Ok(number))) => Some(Exact::from(number).to_exact_string()),
         Some((text, Err(_))) => return Err(ImportError::ControlTotal(text.to_owned())),
         None => None,
@@ -83,7 +102,11 @@ pub fn deliver(facts: &Facts, pack: &Pack, delivery: &Delivery<'_>, progress: &m
             source: source.id.value.clone(),
             table: table.clone(),
             replaces: source.replaces.iter().map(|c| c.value.clone()).collect(),
-            staging: source.columns.iter().map(|c| (c.id.value.clone(), c.kind)).collect(),
+            staging: source
+                .columns
+                .iter()
+                .map(|c| (c.id.value.clone(), c.kind))
+                .collect(),
             sql: source.sql.as_ref().map(|s| s.value.clone()),
             file: delivery.file_name.to_owned(),
             sha256: hex(&Sha256::digest(delivery.bytes)),
@@ -95,9 +118,21 @@ pub fn deliver(facts: &Facts, pack: &Pack, delivery: &Delivery<'_>, progress: &m
             control_column: source.control_total.as_ref().map(|c| c.value.clone()),
         })
         .map_err(in_file)?;
-    let mut store = Store { loading, failed: None, progress };
-    let read = read(&source, &pack.settings, delivery.file_name, delivery.bytes, &mut store);
-    let Store { loading, failed, .. } = store;
+    let mut store = Store {
+        loading,
+        failed: None,
+        progress,
+    };
+    let read = read(
+        &source,
+        &pack.settings,
+        delivery.file_name,
+        delivery.bytes,
+        &mut store,
+    );
+    let Store {
+        loading, failed, ..
+    } = store;
     if let Some(error) = failed {
         return Err(in_file(error));
     }
@@ -111,12 +146,23 @@ pub fn deliver(facts: &Facts, pack: &Pack, delivery: &Delivery<'_>, progress: &m
 /// When there is none, with the nearest names.
 pub fn source_of(pack: &Pack, name: &str) -> Result<Source, ImportError> {
     pack.source(name).ok_or_else(|| {
-        let names = pack.sources.keys().chain(pack.tables.keys()).map(String::as_str);
-        ImportError::UnknownSource { name: name.to_owned(), near: varde_pack::names::nearest(name, names) }
+        let names = pack
+            .sources
+            .keys()
+            .chain(pack.tables.keys())
+            .map(String::as_str);
+        ImportError::UnknownSource {
+            name: name.to_owned(),
+            near: varde_pack::names::nearest(name, names),
+        }
     })
 }
 
-fn file_facts(read: FileRead<'_>, delivery: &Delivery<'_>, control_total: Option<String>) -> FileFacts {
+fn file_facts(
+    read: FileRead<'_>,
+    delivery: &Delivery<'_>,
+    control_total: Option<String>,
+) -> FileFacts {
     let format = match read.format {
         Format::Delimited => "delimited",
         Format::Ndjson => "ndjson",
@@ -151,13 +197,37 @@ impl Sink for Store<'_, '_> {
     }
 
     fn reject(&mut self, reject: Reject) {
-        let Reject { line, column, value, reason, message, row } = reject;
-        self.loading.reject(varde_facts::Reject { line, column, value: Some(value), reason, message, row });
+        let Reject {
+            line,
+            column,
+            value,
+            reason,
+            message,
+            row,
+        } = reject;
+        self.loading.reject(varde_facts::Reject {
+            line,
+            column,
+            value: Some(value),
+            reason,
+            message,
+            row,
+        });
     }
 
     fn rounded(&mut self, rounded: Rounded) {
-        let Rounded { line, column, raw, kept } = rounded;
-        self.loading.rounded(varde_facts::Rounded { line, column, raw, kept });
+        let Rounded {
+            line,
+            column,
+            raw,
+            kept,
+        } = rounded;
+        self.loading.rounded(varde_facts::Rounded {
+            line,
+            column,
+            raw,
+            kept,
+        });
     }
 
     fn progress(&mut self, bytes_done: u64) {
@@ -171,12 +241,29 @@ fn mapping_hash(source: &Source, pack: &Pack) -> String {
         .columns
         .iter()
         .map(|c| {
-            let setting = c.default_setting.as_ref().and_then(|s| pack.settings.get(&s.value));
-            format!("{} {} {:?} {:?} {:?} {:?} {:?} {:?}", c.id.value, c.heading, c.aliases, c.path, c.kind, c.scale, c.missing, (setting, &c.default_value))
+            let setting = c
+                .default_setting
+                .as_ref()
+                .and_then(|s| pack.settings.get(&s.value));
+            format!(
+                "{} {} {:?} {:?} {:?} {:?} {:?} {:?}",
+                c.id.value,
+                c.heading,
+                c.aliases,
+                c.path,
+                c.kind,
+                c.scale,
+                c.missing,
+                (setting, &c.default_value)
+            )
         })
         .collect();
     let replaces: Vec<&str> = source.replaces.iter().map(|r| r.value.as_str()).collect();
-    let text = format!("{columns:?} {replaces:?} {:?} {:?}", source.sql.as_ref().map(|s| &s.value), (source.reader.decimal as u8, &source.reader.each));
+    let text = format!(
+        "{columns:?} {replaces:?} {:?} {:?}",
+        source.sql.as_ref().map(|s| &s.value),
+        (source.reader.decimal as u8, &source.reader.each)
+    );
     hex(&Sha256::digest(text))[..16].to_owned()
 }
 

@@ -39,20 +39,29 @@ pub fn now() -> Known {
 
 /// Who runs this, for the record.
 pub fn who() -> String {
-    std::env::var("USER").or_else(|_| std::env::var("LOGNAME")).unwrap_or_else(|_| "local".to_owned())
+    std::env::var("USER")
+        .or_else(|_| std::env::var("LOGNAME"))
+        .unwrap_or_else(|_| "local".to_owned())
 }
 
 impl Home {
     /// Open a directory that a pack has been adopted in.
     pub fn open(dir: &Path, out: &mut Output) -> anyhow::Result<Self> {
         if !dir.join("varde.lock").exists() {
-            bail!("`{}` is no data directory; make one with: varde init --pack PACK --dir {}", dir.display(), dir.display());
+            bail!(
+                "`{}` is no data directory; make one with: varde init --pack PACK --dir {}",
+                dir.display(),
+                dir.display()
+            );
         }
         let lock = lock(dir, out)?;
         let runtime = Arc::new(Runtime::new().context("could not start")?);
         let state = runtime.block_on(State::open(&state_address(dir)))?;
         let Some(adopted) = runtime.block_on(state.adopted_pack_at(None, None))? else {
-            bail!("no pack is adopted in `{}`; adopt one with: varde init --pack PACK", dir.display());
+            bail!(
+                "no pack is adopted in `{}`; adopt one with: varde init --pack PACK",
+                dir.display()
+            );
         };
         let pack = packs::from_json(&adopted.files_json)?.pack;
         Self::assemble(dir, pack, state, runtime, lock)
@@ -86,10 +95,23 @@ impl Home {
         Ok(home)
     }
 
-    fn assemble(dir: &Path, pack: Pack, state: State, runtime: Arc<Runtime>, lock: File) -> anyhow::Result<Self> {
+    fn assemble(
+        dir: &Path,
+        pack: Pack,
+        state: State,
+        runtime: Arc<Runtime>,
+        lock: File,
+    ) -> anyhow::Result<Self> {
         let facts = Arc::new(Facts::open(dir, &pack)?);
         let engine = Arc::new(Engine::new(Arc::new(pack), facts.clone()));
-        let home = Self { dir: dir.to_owned(), facts, state, engine, runtime, _lock: lock };
+        let home = Self {
+            dir: dir.to_owned(),
+            facts,
+            state,
+            engine,
+            runtime,
+            _lock: lock,
+        };
         home.catch_up()?;
         Ok(home)
     }
@@ -99,7 +121,12 @@ impl Home {
     pub fn catch_up(&self) -> anyhow::Result<()> {
         self.engine.derive(now())?;
         let recorded = self.runtime.block_on(self.state.imports_recorded())?;
-        for batch in self.facts.batches()?.into_iter().filter(|b| !recorded.contains(&b.batch)) {
+        for batch in self
+            .facts
+            .batches()?
+            .into_iter()
+            .filter(|b| !recorded.contains(&b.batch))
+        {
             let detail = serde_json::json!({ "source": batch.source, "file": batch.file, "sha256": batch.sha256, "rows": batch.rows, "rejected": batch.rejected, "known": batch.known.to_string() });
             let entry = AuditEntry {
                 id: format!("import-{}", batch.batch),
@@ -109,24 +136,43 @@ impl Home {
                 subject: format!("batch:{}", batch.batch),
                 detail_json: detail.to_string(),
             };
-            self.runtime.block_on(self.state.record_import(batch.batch, entry))?;
+            self.runtime
+                .block_on(self.state.record_import(batch.batch, entry))?;
         }
         Ok(())
     }
 
     /// Note in the audit what somebody did.
-    pub fn record(&self, action: &str, subject: &str, detail: &serde_json::Value) -> anyhow::Result<()> {
+    pub fn record(
+        &self,
+        action: &str,
+        subject: &str,
+        detail: &serde_json::Value,
+    ) -> anyhow::Result<()> {
         let at_us = now().micros();
-        let entry = AuditEntry { id: format!("{action}-{subject}-{at_us}"), at_us, who: who(), action: action.to_owned(), subject: subject.to_owned(), detail_json: detail.to_string() };
+        let entry = AuditEntry {
+            id: format!("{action}-{subject}-{at_us}"),
+            at_us,
+            who: who(),
+            action: action.to_owned(),
+            subject: subject.to_owned(),
+            detail_json: detail.to_string(),
+        };
         Ok(self.runtime.block_on(self.state.record(entry))?)
     }
 
     /// The engine of the pack that was adopted at a moment; before the first one was adopted, the first one.
     pub fn engine_at(&self, moment: Known) -> anyhow::Result<Arc<Engine>> {
-        let then = self.runtime.block_on(self.state.adopted_pack_at(None, Some(moment.micros())))?;
+        let then = self
+            .runtime
+            .block_on(self.state.adopted_pack_at(None, Some(moment.micros())))?;
         let then = match then {
             Some(pack) => Some(pack),
-            None => self.runtime.block_on(self.state.adopted_packs())?.into_iter().min_by_key(|p| p.adopted_at_us),
+            None => self
+                .runtime
+                .block_on(self.state.adopted_packs())?
+                .into_iter()
+                .min_by_key(|p| p.adopted_at_us),
         };
         match then {
             Some(adopted) if adopted.hash != self.engine.pack.hash => {
@@ -139,30 +185,48 @@ impl Home {
 }
 
 fn state_address(dir: &Path) -> String {
-    std::env::var("VARDE_DATABASE").unwrap_or_else(|_| format!("sqlite:{}", dir.join("state.sqlite").display()))
+    std::env::var("VARDE_DATABASE")
+        .unwrap_or_else(|_| format!("sqlite:{}", dir.join("state.sqlite").display()))
 }
 
 /// Make the directory for its owner only.
 fn make_private(dir: &Path) -> anyhow::Result<()> {
     if !dir.exists() {
-        DirBuilder::new().recursive(true).mode(0o700).create(dir).with_context(|| format!("could not make `{}`", dir.display()))?;
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(dir)
+            .with_context(|| format!("could not make `{}`", dir.display()))?;
     }
-    std::fs::set_permissions(dir, std::fs::Permissions::from_mode(0o700)).with_context(|| format!("could not close `{}` to others", dir.display()))
+    std::fs::set_permissions(dir, std::fs::Permissions::from_mode(0o700))
+        .with_context(|| format!("could not close `{}` to others", dir.display()))
 }
 
 /// Take the directory's lock; say so when another holds it, and give up in the end.
 fn lock(dir: &Path, out: &mut Output) -> anyhow::Result<File> {
     let path = dir.join("varde.lock");
-    let file = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&path).with_context(|| format!("could not open `{}`", path.display()))?;
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .mode(0o600)
+        .open(&path)
+        .with_context(|| format!("could not open `{}`", path.display()))?;
     let begun = Instant::now();
     let mut said = false;
     while file.try_lock().is_err() {
         if !said {
-            out.say(format!("another varde works in `{}`; waiting for it", dir.display()));
+            out.say(format!(
+                "another varde works in `{}`; waiting for it",
+                dir.display()
+            ));
             said = true;
         }
         if begun.elapsed() > PATIENCE {
-            bail!("another varde still works in `{}`; try again when it is done", dir.display());
+            bail!(
+                "another varde still works in `{}`; try again when it is done",
+                dir.display()
+            );
         }
         std::thread::sleep(Duration::from_millis(100));
     }

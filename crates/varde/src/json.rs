@@ -14,7 +14,13 @@ fn exact(number: Option<&Exact>) -> Value {
 }
 
 fn texts(texts: &Texts) -> Value {
-    Value::Object(texts.0.iter().map(|(language, text)| (language.tag().to_owned(), Value::String(text.clone()))).collect())
+    Value::Object(
+        texts
+            .0
+            .iter()
+            .map(|(language, text)| (language.tag().to_owned(), Value::String(text.clone())))
+            .collect(),
+    )
 }
 
 /// One answer.
@@ -70,7 +76,10 @@ pub fn explanation(explanation: &Explanation) -> Value {
         })
         .collect();
     if let Some(object) = value.as_object_mut() {
-        object.insert("formula".to_owned(), Value::String(explanation.formula.clone()));
+        object.insert(
+            "formula".to_owned(),
+            Value::String(explanation.formula.clone()),
+        );
         object.insert("parts".to_owned(), Value::Array(parts));
         object.insert("rows".to_owned(), Value::Array(rows));
     }

@@ -15,7 +15,11 @@ pub struct Output {
 impl Output {
     /// The process's own streams.
     pub fn process() -> Self {
-        Self { data: Box::new(std::io::stdout()), talk: Box::new(std::io::stderr()), watched: std::io::stderr().is_terminal() }
+        Self {
+            data: Box::new(std::io::stdout()),
+            talk: Box::new(std::io::stderr()),
+            watched: std::io::stderr().is_terminal(),
+        }
     }
 
     /// A line of data.

@@ -38,7 +38,11 @@ pub fn run(args: &Check, format: Format, out: &mut Output) -> anyhow::Result<Exi
         if usable {
             // A pack's cases are about its own definitions: those of a pack that is extended run without what extends it.
             for (of, cases) in cases_by_folder(&checked.pack.cases) {
-                let pack = Arc::new(if of == folder { checked.pack.clone() } else { read(&of, &files).pack });
+                let pack = Arc::new(if of == folder {
+                    checked.pack.clone()
+                } else {
+                    read(&of, &files).pack
+                });
                 let run = run_cases(&pack, &cases)?;
                 held += run.held;
                 findings.extend(run.diagnostics);
@@ -80,7 +84,10 @@ fn cases_by_folder(cases: &[Case]) -> BTreeMap<String, Vec<Case>> {
     let mut folders: BTreeMap<String, Vec<Case>> = BTreeMap::new();
     for case in cases {
         let folder = case.id.place.file.split('/').next().unwrap_or_default();
-        folders.entry(folder.to_owned()).or_default().push(case.clone());
+        folders
+            .entry(folder.to_owned())
+            .or_default()
+            .push(case.clone());
     }
     folders
 }

@@ -143,7 +143,9 @@ fn show(home: &Home, outcome: &Outcome, out: &mut Output) -> anyhow::Result<()> 
     }
     if batch.rejected > 0 {
         match outcome {
-            Outcome::DryRun(_) => out.line(format!("  {} rows would be rejected", batch.rejected))?,
+            Outcome::DryRun(_) => {
+                out.line(format!("  {} rows would be rejected", batch.rejected))?
+            }
             _ => rejected(home, batch, out)?,
         }
     }

@@ -36,7 +36,10 @@ pub fn run(cli: &Cli, out: &mut Output) -> anyhow::Result<Exit> {
         && let Some(path) = &args.output
     {
         // The file is written where the command was typed, whoever makes its content.
-        out.data = Box::new(std::fs::File::create(path).with_context(|| format!("could not write `{}`", path.display()))?);
+        out.data = Box::new(
+            std::fs::File::create(path)
+                .with_context(|| format!("could not write `{}`", path.display()))?,
+        );
     }
     let files = read_files(&cli.command)?;
     if let Some(exit) = socket::forward(&cli.dir, &cli.command, cli.format, &files, out)? {
@@ -47,7 +50,13 @@ pub fn run(cli: &Cli, out: &mut Output) -> anyhow::Result<Exit> {
 }
 
 /// Run a command on an open data directory.
-pub fn run_at_home(home: &Home, command: &Command, format: Format, files: &Files, out: &mut Output) -> anyhow::Result<Exit> {
+pub fn run_at_home(
+    home: &Home,
+    command: &Command,
+    format: Format,
+    files: &Files,
+    out: &mut Output,
+) -> anyhow::Result<Exit> {
     match command {
         Command::Import(args) => import::run(home, args, format, files, out),
         Command::Withdraw(args) => withdraw::run(home, args, format, out),
@@ -55,28 +64,57 @@ pub fn run_at_home(home: &Home, command: &Command, format: Format, files: &Files
         Command::Batches(args) => batches::run(home, args, format, out),
         Command::Evaluate(args) => evaluate::run(home, args, format, out),
         Command::Explain(args) => explain::run(home, args, format, out),
-        Command::Check(_) | Command::Calc(_) | Command::Init(_) | Command::Serve(_) | Command::Demo(_) => anyhow::bail!("this command needs no data directory"),
+        Command::Check(_)
+        | Command::Calc(_)
+        | Command::Init(_)
+        | Command::Serve(_)
+        | Command::Demo(_) => anyhow::bail!("this command needs no data directory"),
     }
 }
 
 fn read_files(command: &Command) -> anyhow::Result<Files> {
-    let Command::Import(args) = command else { return Ok(Files::new()) };
-    args.files.iter().map(|path| Ok((path.clone(), std::fs::read(path).with_context(|| format!("could not read `{}`", path.display()))?))).collect()
+    let Command::Import(args) = command else {
+        return Ok(Files::new());
+    };
+    args.files
+        .iter()
+        .map(|path| {
+            Ok((
+                path.clone(),
+                std::fs::read(path)
+                    .with_context(|| format!("could not read `{}`", path.display()))?,
+            ))
+        })
+        .collect()
 }
 
 /// A moment as typed, or a clear word about how to type it.
 fn moment(text: &str) -> anyhow::Result<varde_facts::Known> {
-    varde_facts::Known::parse(text).with_context(|| format!("`{text}` is neither a date nor a moment; write 2024-05-01 or 2024-05-01T08:00:00Z"))
+    varde_facts::Known::parse(text).with_context(|| {
+        format!("`{text}` is neither a date nor a moment; write 2024-05-01 or 2024-05-01T08:00:00Z")
+    })
 }
 
 /// Columns of text, the widest cell deciding.
 fn table(rows: &[Vec<String>], right: &[usize], out: &mut Output) -> anyhow::Result<()> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..columns).map(|c| rows.iter().filter_map(|r| r.get(c)).map(|t| t.chars().count()).max().unwrap_or(0)).collect();
+    let widths: Vec<usize> = (0..columns)
+        .map(|c| {
+            rows.iter()
+                .filter_map(|r| r.get(c))
+                .map(|t| t.chars().count())
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
     for row in rows {
         let cells = row.iter().enumerate().map(|(c, text)| {
             let gap = " ".repeat(widths[c].saturating_sub(text.chars().count()));
-            if right.contains(&c) { format!("{gap}{text}") } else { format!("{text}{gap}") }
+            if right.contains(&c) {
+                format!("{gap}{text}")
+            } else {
+                format!("{text}{gap}")
+            }
         });
         out.line(cells.collect::<Vec<_>>().join("  ").trim_end())?;
     }

@@ -13,7 +13,10 @@ use varde_web::{App, router};
 pub fn run(dir: &Path, listen: &str, out: &mut Output) -> anyhow::Result<Exit> {
     let address = loopback(listen)?;
     if socket::is_served(dir) {
-        bail!("`{}` is served already; stop that server first", dir.display());
+        bail!(
+            "`{}` is served already; stop that server first",
+            dir.display()
+        );
     }
     let home = Arc::new(Home::open(dir, out)?);
     let demo = home

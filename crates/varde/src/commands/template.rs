@@ -12,12 +12,23 @@ pub fn run(home: &Home, args: &Template, out: &mut Output) -> anyhow::Result<Exi
     let pack = &home.engine.pack;
     let Some(table) = pack.tables.get(&args.table) else {
         let near = varde_pack::names::nearest(&args.table, pack.tables.keys().map(String::as_str));
-        let hint = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(" or ")) };
+        let hint = if near.is_empty() {
+            String::new()
+        } else {
+            format!("; did you mean {}?", near.join(" or "))
+        };
         anyhow::bail!("there is no table `{}`{hint}", args.table);
     };
     let language = Language::from_tag(&args.language).unwrap_or(Language::Nb);
-    let workbook = args.output.as_ref().is_some_and(|p| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx")));
-    let bytes = if workbook { template_xlsx(table, language).context("could not make the workbook")? } else { template_csv(table, language) };
+    let workbook = args.output.as_ref().is_some_and(|p| {
+        p.extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("xlsx"))
+    });
+    let bytes = if workbook {
+        template_xlsx(table, language).context("could not make the workbook")?
+    } else {
+        template_csv(table, language)
+    };
     out.data.write_all(&bytes)?;
     Ok(Exit::Fine)
 }

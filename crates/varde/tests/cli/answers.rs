@@ -19,7 +19,11 @@ fn the_demo_gives_the_answers_of_its_sheet() {
     let dir = folder.join("demo");
     let made = run(&dir, &["demo", "--no-serve"]);
     assert_eq!(made.code, 0, "{}", made.talk);
-    assert!(made.talk.contains("every number is invented"), "{}", made.talk);
+    assert!(
+        made.talk.contains("every number is invented"),
+        "{}",
+        made.talk
+    );
     let sheet = varde_demo::department(2018);
 
     every_answer_agrees(&dir, &sheet);
@@ -31,8 +35,12 @@ fn the_demo_gives_the_answers_of_its_sheet() {
 
 fn every_answer_agrees(dir: &Path, sheet: &varde_demo::Demo) {
     let answers = json(dir, &["evaluate"]);
-    let found: BTreeMap<(String, i64), &Value> =
-        answers.as_array().unwrap().iter().filter_map(|a| Some(((a["goal"].as_str()?.to_owned(), a["period"].as_i64()?), a))).collect();
+    let found: BTreeMap<(String, i64), &Value> = answers
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|a| Some(((a["goal"].as_str()?.to_owned(), a["period"].as_i64()?), a)))
+        .collect();
     assert!(sheet.answers.len() >= 22 * 8);
     let mut wrong = Vec::new();
     for expected in &sheet.answers {
@@ -51,12 +59,27 @@ fn every_answer_agrees(dir: &Path, sheet: &varde_demo::Demo) {
             _ => false,
         };
         // An index over an index can be written with any common factor; its value can't.
-        let parts = expected.goal == "VI-01" || (same("numerator", &expected.numerator) && same("denominator", &expected.denominator));
-        if !parts || !same("value", &expected.value) || text("state").as_deref() != Some(expected.state.as_str()) || text("reason") != expected.reason {
-            wrong.push(format!("{} {}: expected {expected:?}, found {answer}", expected.goal, expected.year));
+        let parts = expected.goal == "VI-01"
+            || (same("numerator", &expected.numerator)
+                && same("denominator", &expected.denominator));
+        if !parts
+            || !same("value", &expected.value)
+            || text("state").as_deref() != Some(expected.state.as_str())
+            || text("reason") != expected.reason
+        {
+            wrong.push(format!(
+                "{} {}: expected {expected:?}, found {answer}",
+                expected.goal, expected.year
+            ));
         }
     }
-    assert!(wrong.is_empty(), "{} of {} answers differ:\n{}", wrong.len(), sheet.answers.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {} answers differ:\n{}",
+        wrong.len(),
+        sheet.answers.len(),
+        wrong.join("\n")
+    );
 }
 
 fn exactly_the_bad_rows_were_rejected(dir: &Path, sheet: &varde_demo::Demo) {
@@ -64,9 +87,19 @@ fn exactly_the_bad_rows_were_rejected(dir: &Path, sheet: &varde_demo::Demo) {
     let facts = Facts::open(dir, &pack).unwrap();
     let mut found = Vec::new();
     for batch in facts.batches().unwrap() {
-        found.extend(facts.rejected(batch.batch).unwrap().into_iter().map(|r| (batch.file.clone(), r.line)));
+        found.extend(
+            facts
+                .rejected(batch.batch)
+                .unwrap()
+                .into_iter()
+                .map(|r| (batch.file.clone(), r.line)),
+        );
     }
-    let mut expected: Vec<(String, u64)> = sheet.bad_rows.iter().map(|b| (b.file_name.clone(), b.line)).collect();
+    let mut expected: Vec<(String, u64)> = sheet
+        .bad_rows
+        .iter()
+        .map(|b| (b.file_name.clone(), b.line))
+        .collect();
     expected.sort();
     found.sort();
     assert!(expected.len() >= 15);
@@ -76,47 +109,134 @@ fn exactly_the_bad_rows_were_rejected(dir: &Path, sheet: &varde_demo::Demo) {
 fn a_number_opens_down_to_a_line_of_a_file(dir: &Path) {
     let opened = json(dir, &["explain", "PU-01", "--year", "2024", "--rows"]);
     let rows = opened["rows"].as_array().unwrap();
-    let sum = rows.iter().filter(|r| r["part"] == "numerator").filter_map(|r| r["weight"].as_str()).map(|w| Exact::parse(w).unwrap()).fold(Exact::zero(), |a, b| a + b);
+    let sum = rows
+        .iter()
+        .filter(|r| r["part"] == "numerator")
+        .filter_map(|r| r["weight"].as_str())
+        .map(|w| Exact::parse(w).unwrap())
+        .fold(Exact::zero(), |a, b| a + b);
     assert_eq!(sum.to_exact_string(), opened["numerator"].as_str().unwrap());
-    let row = rows.iter().find(|r| r["table"] == "publication_share").unwrap();
-    let kept = std::fs::read_to_string(dir.join("raw").join(row["kept_as"].as_str().unwrap())).unwrap();
-    let line = kept.lines().nth(usize::try_from(row["line"].as_u64().unwrap()).unwrap() - 1).unwrap();
+    let row = rows
+        .iter()
+        .find(|r| r["table"] == "publication_share")
+        .unwrap();
+    let kept =
+        std::fs::read_to_string(dir.join("raw").join(row["kept_as"].as_str().unwrap())).unwrap();
+    let line = kept
+        .lines()
+        .nth(usize::try_from(row["line"].as_u64().unwrap()).unwrap() - 1)
+        .unwrap();
     let id = row["values"]["nva_id"].as_str().unwrap();
-    assert!(line.contains(id), "line {} of {} does not hold {id}: {line}", row["line"], row["file"]);
-    let invented = std::fs::read_to_string(dir.join("files").join(row["file"].as_str().unwrap())).unwrap();
-    assert!(invented.lines().nth(usize::try_from(row["line"].as_u64().unwrap()).unwrap() - 1).unwrap().contains(id));
+    assert!(
+        line.contains(id),
+        "line {} of {} does not hold {id}: {line}",
+        row["line"],
+        row["file"]
+    );
+    let invented =
+        std::fs::read_to_string(dir.join("files").join(row["file"].as_str().unwrap())).unwrap();
+    assert!(
+        invented
+            .lines()
+            .nth(usize::try_from(row["line"].as_u64().unwrap()).unwrap() - 1)
+            .unwrap()
+            .contains(id)
+    );
 }
 
 fn before_a_correction_the_older_value_was_known(dir: &Path, sheet: &varde_demo::Demo) {
-    let corrected = sheet.deliveries.iter().find(|d| d.corrects && d.source == "nva-author-shares").unwrap();
-    let day_before = varde_facts::Known::parse(&corrected.known_at).unwrap().date().yesterday().unwrap().to_string();
-    let value = |as_of: &str| json(dir, &["evaluate", "--goal", "PU-01", "--year", "2023", "--as-of", as_of])[0]["value"].clone();
-    assert_ne!(value(&day_before), value("2027-01-01"), "the correction of {} moved nothing", corrected.file_name);
+    let corrected = sheet
+        .deliveries
+        .iter()
+        .find(|d| d.corrects && d.source == "nva-author-shares")
+        .unwrap();
+    let day_before = varde_facts::Known::parse(&corrected.known_at)
+        .unwrap()
+        .date()
+        .yesterday()
+        .unwrap()
+        .to_string();
+    let value = |as_of: &str| {
+        json(
+            dir,
+            &[
+                "evaluate", "--goal", "PU-01", "--year", "2023", "--as-of", as_of,
+            ],
+        )[0]["value"]
+            .clone()
+    };
+    assert_ne!(
+        value(&day_before),
+        value("2027-01-01"),
+        "the correction of {} moved nothing",
+        corrected.file_name
+    );
 }
 
 /// A definition changed on purpose gives other answers than the sheet's.
 fn changed_definitions_are_caught(dir: &Path, sheet: &varde_demo::Demo) {
     let changes: [(&str, &str, &str, &str); 5] = [
-        ("PU-01", "norway/indicators/staff.toml", "research_share > 0", "research_share >= 0"),
-        ("PU-02", "norway/indicators/publishing.toml", "impact_factor > 3)", "impact_factor > 2)"),
-        ("FU-03b", "norway/views/phd_six_years.sql", "coalesce(t.within_six_years, false)", "p.submitted is not null"),
-        ("EF-01", "norway/indicators/economy.toml", "category = 'boa_income'\"", "category in ('boa_income', 'pass_through')\""),
-        ("EF-04a", "norway/views/eu_projects.sql", "p.type_group = 'eu'", "p.type_group in ('eu', 'centre')"),
+        (
+            "PU-01",
+            "norway/indicators/staff.toml",
+            "research_share > 0",
+            "research_share >= 0",
+        ),
+        (
+            "PU-02",
+            "norway/indicators/publishing.toml",
+            "impact_factor > 3)",
+            "impact_factor > 2)",
+        ),
+        (
+            "FU-03b",
+            "norway/views/phd_six_years.sql",
+            "coalesce(t.within_six_years, false)",
+            "p.submitted is not null",
+        ),
+        (
+            "EF-01",
+            "norway/indicators/economy.toml",
+            "category = 'boa_income'\"",
+            "category in ('boa_income', 'pass_through')\"",
+        ),
+        (
+            "EF-04a",
+            "norway/views/eu_projects.sql",
+            "p.type_group = 'eu'",
+            "p.type_group in ('eu', 'centre')",
+        ),
     ];
     for (goal, file, old, new) in changes {
         let pack = Arc::new(the_pack(|files| {
             let (folder, path) = file.split_once('/').unwrap();
-            let text = files.get_mut(folder).and_then(|f| f.get_mut(path)).unwrap_or_else(|| panic!("{file} is not there"));
+            let text = files
+                .get_mut(folder)
+                .and_then(|f| f.get_mut(path))
+                .unwrap_or_else(|| panic!("{file} is not there"));
             assert!(text.contains(old), "{file} does not say `{old}`");
             *text = text.replace(old, new);
         }));
         let engine = Engine::new(pack.clone(), Arc::new(Facts::open(dir, &pack).unwrap()));
-        let answers = engine.evaluate(&Query { goal: Some(goal.to_owned()), ..Query::default() }).unwrap();
+        let answers = engine
+            .evaluate(&Query {
+                goal: Some(goal.to_owned()),
+                ..Query::default()
+            })
+            .unwrap();
         let differs = |a: &Answer| {
-            let expected = sheet.answers.iter().find(|e| e.goal == goal && e.year == a.period);
-            expected.is_some_and(|e| e.value.as_deref().map(|v| Exact::parse(v).unwrap()) != a.figure.value)
+            let expected = sheet
+                .answers
+                .iter()
+                .find(|e| e.goal == goal && e.year == a.period);
+            expected.is_some_and(|e| {
+                e.value.as_deref().map(|v| Exact::parse(v).unwrap()) != a.figure.value
+            })
         };
-        assert!(answers.iter().any(differs), "{goal}: `{old}` → `{new}` changed no answer");
+        assert!(
+            answers.iter().any(differs),
+            "{goal}: `{old}` → `{new}` changed no answer"
+        );
     }
 }
 
@@ -140,7 +260,13 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
         if path.is_dir() {
             collect(root, &path, files);
         } else if path.extension().is_some_and(|e| e == "toml" || e == "sql") {
-            files.insert(path.strip_prefix(root).unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(&path).unwrap());
+            files.insert(
+                path.strip_prefix(root)
+                    .unwrap()
+                    .to_string_lossy()
+                    .into_owned(),
+                std::fs::read_to_string(&path).unwrap(),
+            );
         }
     }
 }

@@ -3,10 +3,11 @@
 
 mod answers;
 mod architecture;
-mod together;
+mod invariants;
+mod packs;
+mod proof;
 mod real;
+mod reference;
 mod story;
 mod support;
-mod proof;
-mod reference;
-mod packs;
+mod together;

@@ -15,7 +15,11 @@ fn every_named_test_exists() {
     let places = Places::find();
     let mut wrong = Vec::new();
     let mut named = 0;
-    for (number, line) in page.lines().enumerate().filter(|(_, line)| line.starts_with("| ") && !line.starts_with("| what is asked")) {
+    for (number, line) in page
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| line.starts_with("| ") && !line.starts_with("| what is asked"))
+    {
         let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
         let [_, _, tests] = cells.as_slice() else {
             wrong.push(format!("line {}: a row has three cells", number + 1));
@@ -29,7 +33,12 @@ fn every_named_test_exists() {
             wrong.push(format!("line {}: no test is named", number + 1));
         }
         named += names.len();
-        wrong.extend(names.iter().filter(|name| !places.have(name)).map(|name| format!("line {}: there is no `{name}`", number + 1)));
+        wrong.extend(
+            names
+                .iter()
+                .filter(|name| !places.have(name))
+                .map(|name| format!("line {}: there is no `{name}`", number + 1)),
+        );
     }
     assert!(wrong.is_empty(), "docs/proof.md:\n{}", wrong.join("\n"));
     assert!(named > 100, "only {named} tests are named");
@@ -48,7 +57,13 @@ fn tests_are_found_as_the_runner_prints_them() {
     ] {
         assert!(places.have(name), "{name}");
     }
-    for name in ["varde::cli proof::nothing", "varde-calc exact::reads_and_writes", "tests/browser/pages.test.mjs: nothing", "make nothing", "nothing"] {
+    for name in [
+        "varde::cli proof::nothing",
+        "varde-calc exact::reads_and_writes",
+        "tests/browser/pages.test.mjs: nothing",
+        "make nothing",
+        "nothing",
+    ] {
         assert!(!places.have(name), "{name}");
     }
 }
@@ -77,14 +92,19 @@ impl Places {
             }
         }
         let makefile = fs::read_to_string(root().join("Makefile")).unwrap();
-        let targets = makefile.lines().filter_map(|line| line.strip_prefix(".PHONY: ")).map(str::to_owned).collect();
+        let targets = makefile
+            .lines()
+            .filter_map(|line| line.strip_prefix(".PHONY: "))
+            .map(str::to_owned)
+            .collect();
         Self { rust, targets }
     }
 
     fn have(&self, name: &str) -> bool {
         if let Some((file, title)) = name.split_once(": ") {
             let quoted = ["\"", "`"].map(|quote| format!("test({quote}{title}{quote}"));
-            return fs::read_to_string(root().join(file)).is_ok_and(|text| quoted.iter().any(|call| text.contains(call)));
+            return fs::read_to_string(root().join(file))
+                .is_ok_and(|text| quoted.iter().any(|call| text.contains(call)));
         }
         match name.strip_prefix("make ") {
             Some(target) => self.targets.contains(target),
@@ -117,7 +137,12 @@ fn tests_of(file: &Path, binary: &str, modules: &[String], found: &mut BTreeSet<
     let mut open: Vec<(usize, String)> = Vec::new();
     let (mut is_test, mut in_stories) = (false, false);
     let mut add = |open: &[(usize, String)], last: &str| {
-        let path: Vec<&str> = modules.iter().map(String::as_str).chain(open.iter().map(|(_, name)| name.as_str())).chain([last]).collect();
+        let path: Vec<&str> = modules
+            .iter()
+            .map(String::as_str)
+            .chain(open.iter().map(|(_, name)| name.as_str()))
+            .chain([last])
+            .collect();
         found.insert(format!("{binary} {}", path.join("::")));
     };
     for line in text.lines() {
@@ -135,7 +160,11 @@ fn tests_of(file: &Path, binary: &str, modules: &[String], found: &mut BTreeSet<
             is_test = false;
         } else if code == "stories! {" {
             in_stories = true;
-        } else if let Some((_, story)) = code.trim_end_matches(',').split_once("::").filter(|_| in_stories) {
+        } else if let Some((_, story)) = code
+            .trim_end_matches(',')
+            .split_once("::")
+            .filter(|_| in_stories)
+        {
             add(&open, &format!("sqlite::{story}"));
             add(&open, &format!("postgres::{story}"));
         }
@@ -144,11 +173,16 @@ fn tests_of(file: &Path, binary: &str, modules: &[String], found: &mut BTreeSet<
 
 /// The name in `mod name {`.
 fn module(code: &str) -> Option<&str> {
-    code.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(" {")
+    code.trim_start_matches("pub ")
+        .strip_prefix("mod ")?
+        .strip_suffix(" {")
 }
 
 /// The name in `fn name(…`.
 fn function(code: &str) -> Option<&str> {
-    let rest = code.trim_start_matches("pub ").trim_start_matches("async ").strip_prefix("fn ")?;
+    let rest = code
+        .trim_start_matches("pub ")
+        .trim_start_matches("async ")
+        .strip_prefix("fn ")?;
     rest.split(['(', '<']).next()
 }

@@ -72,26 +72,56 @@ impl Real {
         answer["deliveries"][0].clone()
     }
 
-    /// An indicator's answers by year.
-    fn answers(&self, indicator: &str, unit: Option<&str>) -> BTreeMap<i64, Value> {
-        let mut args = vec!["evaluate", "--indicator", indicator];
-        args.extend(unit.iter().flat_map(|unit| ["--unit", unit]));
-        let answers = json(&self.dir(), &args);
-        answers
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|answer| (answer["period"].as_i64().unwrap(), answer.clone()))
-            .collect()
+    /// Import a file that is in force already, which changes nothing.
+    fn import_again(&self, source: &str, file: &str, before: &Value) {
+        let again = self.import(source, file);
+        assert_eq!(
+            (&again["outcome"], &again["batch"]),
+            (&Value::from("already-in-force"), &before["batch"]),
+            "{file}"
+        );
+    }
+
+    /// All answers by indicator and year.
+    fn answers(&self, unit: Option<&str>) -> BTreeMap<String, BTreeMap<i64, Value>> {
+        self.evaluate(&[], unit)
     }
 
     /// An indicator's values by year, exactly as the binary gives them; years without a value are left out.
     fn values(&self, indicator: &str, unit: Option<&str>) -> BTreeMap<i64, String> {
+        let years = self
+            .evaluate(&["--indicator", indicator], unit)
+            .remove(indicator)
+            .unwrap_or_default();
         let text = |answer: Value| answer["value"].as_str().map(str::to_owned);
-        self.answers(indicator, unit)
+        years
             .into_iter()
             .filter_map(|(year, answer)| Some((year, text(answer)?)))
             .collect()
+    }
+
+    fn evaluate(
+        &self,
+        filter: &[&str],
+        unit: Option<&str>,
+    ) -> BTreeMap<String, BTreeMap<i64, Value>> {
+        let mut args = vec!["evaluate"];
+        args.extend(filter);
+        args.extend(unit.iter().flat_map(|unit| ["--unit", unit]));
+        let mut answers: BTreeMap<String, BTreeMap<i64, Value>> = BTreeMap::new();
+        for answer in json(&self.dir(), &args).as_array().unwrap() {
+            if let (Some(indicator), Some(year), true) = (
+                answer["indicator"].as_str(),
+                answer["period"].as_i64(),
+                answer["goal"].is_null(),
+            ) {
+                answers
+                    .entry(indicator.to_owned())
+                    .or_default()
+                    .insert(year, answer.clone());
+            }
+        }
+        answers
     }
 
     /// What a SELECT over the pack's tables gives in the directory that the binary has left.

@@ -32,7 +32,10 @@ fn the_page_of_commands_is_fresh() {
         return;
     }
     let stored = fs::read_to_string(&path).unwrap_or_default();
-    assert!(stored == page, "docs/reference/commands.md is stale; write it anew with: UPDATE_REFERENCE=1 cargo nextest run -p varde -E 'test(reference)'");
+    assert!(
+        stored == page,
+        "docs/reference/commands.md is stale; write it anew with: UPDATE_REFERENCE=1 cargo nextest run -p varde -E 'test(reference)'"
+    );
 }
 
 /// A command's help, and that of the commands under it.
@@ -42,7 +45,11 @@ fn describe(command: &[String], page: &mut String) {
     page.push_str(&format!("\n## `{name}`\n\n"));
     for line in help.lines() {
         let line = line.trim_end();
-        page.push_str(&if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") });
+        page.push_str(&if line.is_empty() {
+            "\n".to_owned()
+        } else {
+            format!("    {line}\n")
+        });
     }
     for under in commands_in(&help) {
         describe(&[command, &[under]].concat(), page);
@@ -57,8 +64,16 @@ fn help(command: &[String]) -> String {
 
 /// The names listed under `Commands:`, but for `help` itself.
 fn commands_in(help: &str) -> Vec<String> {
-    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| line.starts_with("  "));
-    listed.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").map(str::to_owned).collect()
+    let listed = help
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| line.starts_with("  "));
+    listed
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .map(str::to_owned)
+        .collect()
 }
 
 /// `docs/guide/start.md` is run: its files are written, its commands typed, and each must say what the page shows.
@@ -95,20 +110,43 @@ fn blocks(page: &str) -> Vec<(&str, &str)> {
 fn type_in(folder: &Path, typed: &str, shown: &str) {
     let words = words(typed);
     assert_eq!(words[0], "varde", "the guide types `{typed}`");
-    let ran = varde().current_dir(folder).args(&words[1..]).output().unwrap();
-    let said = String::from_utf8([ran.stdout, ran.stderr].concat()).unwrap().replace('\u{feff}', "");
+    let ran = varde()
+        .current_dir(folder)
+        .args(&words[1..])
+        .output()
+        .unwrap();
+    let said = String::from_utf8([ran.stdout, ran.stderr].concat())
+        .unwrap()
+        .replace('\u{feff}', "");
     let mut rest = said.trim_end();
-    for part in shown.split("…\n").map(|part| part.strip_suffix('…').unwrap_or(part).trim_end()) {
-        let at = rest.find(part).unwrap_or_else(|| panic!("`{typed}` does not say\n{part}\nbut\n{said}"));
+    for part in shown
+        .split("…\n")
+        .map(|part| part.strip_suffix('…').unwrap_or(part).trim_end())
+    {
+        let at = rest
+            .find(part)
+            .unwrap_or_else(|| panic!("`{typed}` does not say\n{part}\nbut\n{said}"));
         rest = &rest[at + part.len()..];
     }
     if !shown.contains('…') {
-        assert_eq!(said.trim_end(), shown, "`{typed}` says more than the guide shows");
+        assert_eq!(
+            said.trim_end(),
+            shown,
+            "`{typed}` says more than the guide shows"
+        );
     }
 }
 
 /// The words of a command line, with "several words" in quotes.
 fn words(typed: &str) -> Vec<String> {
     let parts = typed.split('"').enumerate();
-    parts.flat_map(|(i, part)| if i % 2 == 1 { vec![part.to_owned()] } else { part.split_whitespace().map(str::to_owned).collect() }).collect()
+    parts
+        .flat_map(|(i, part)| {
+            if i % 2 == 1 {
+                vec![part.to_owned()]
+            } else {
+                part.split_whitespace().map(str::to_owned).collect()
+            }
+        })
+        .collect()
 }

@@ -74,13 +74,25 @@ impl Department {
     }
 
     /// What must be the same where nothing may have changed: answers, deliveries and the names of the kept files.
-    pub(crate) fn everything(&self) -> (Value, Value, Vec<PathBuf>) {
-        (
-            self.json(&["evaluate"]),
-            self.json(&["batches"]),
-            files_under(&self.dir.join("raw")),
-        )
+    pub(crate) fn everything(&self) -> Everything {
+        Everything { answers: self.json(&["evaluate"]), batches: self.json(&["batches"]), kept: files_under(&self.dir.join("raw")) }
     }
+
+    /// Nothing has changed since.
+    pub(crate) fn is_still(&self, before: &Everything) {
+        let now = self.everything();
+        assert_eq!(now.batches, before.batches);
+        assert_eq!(now.kept, before.kept);
+        // Not by `assert_eq`, which would print hundreds of answers.
+        assert!(now.answers == before.answers, "an answer is another one than before");
+    }
+}
+
+/// What a data directory says and holds.
+pub(crate) struct Everything {
+    answers: Value,
+    batches: Value,
+    kept: Vec<PathBuf>,
 }
 
 /// A file of DBH's table 373 for the department: years and points.

@@ -7,7 +7,11 @@ use std::process::{Command, Output};
 /// The binary under test, without the settings of whoever runs the tests.
 pub fn varde() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_varde"));
-    command.env_remove("VARDE_DIR").env_remove("VARDE_DATABASE").env_remove("VARDE_LOG").env("USER", "kari");
+    command
+        .env_remove("VARDE_DIR")
+        .env_remove("VARDE_DATABASE")
+        .env_remove("VARDE_LOG")
+        .env("USER", "kari");
     command
 }
 
@@ -20,8 +24,16 @@ pub struct Ran {
 
 /// Run the binary on a data directory.
 pub fn run(dir: &Path, args: &[&str]) -> Ran {
-    let Output { status, stdout, stderr } = varde().arg("--dir").arg(dir).args(args).output().unwrap();
-    Ran { code: status.code().unwrap_or(-1), data: String::from_utf8_lossy(&stdout).into_owned(), talk: String::from_utf8_lossy(&stderr).into_owned() }
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = varde().arg("--dir").arg(dir).args(args).output().unwrap();
+    Ran {
+        code: status.code().unwrap_or(-1),
+        data: String::from_utf8_lossy(&stdout).into_owned(),
+        talk: String::from_utf8_lossy(&stderr).into_owned(),
+    }
 }
 
 /// Run the binary, which must end well, and read its JSON.
@@ -29,8 +41,14 @@ pub fn json(dir: &Path, args: &[&str]) -> Value {
     let mut all = vec!["--format", "json"];
     all.extend_from_slice(args);
     let ran = run(dir, &all);
-    assert!(ran.code == 0 || ran.code == 1, "{args:?} ended with {}: {}", ran.code, ran.talk);
-    serde_json::from_str(&ran.data).unwrap_or_else(|error| panic!("{args:?} gave no JSON ({error}): {}", ran.data))
+    assert!(
+        ran.code == 0 || ran.code == 1,
+        "{args:?} ended with {}: {}",
+        ran.code,
+        ran.talk
+    );
+    serde_json::from_str(&ran.data)
+        .unwrap_or_else(|error| panic!("{args:?} gave no JSON ({error}): {}", ran.data))
 }
 
 /// A folder of a test's own that is removed when the test is over.
@@ -64,7 +82,10 @@ impl Drop for Folder {
 
 /// The repository's root.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .unwrap()
 }
 
 /// The folder of real data beside the checkout. Where CI is set it must be there.
@@ -73,6 +94,10 @@ pub fn real_data() -> Option<PathBuf> {
     if folder.is_dir() {
         return Some(folder.canonicalize().unwrap());
     }
-    assert!(std::env::var_os("CI").is_none(), "the real data is missing: {} does not exist", folder.display());
+    assert!(
+        std::env::var_os("CI").is_none(),
+        "the real data is missing: {} does not exist",
+        folder.display()
+    );
     None
 }

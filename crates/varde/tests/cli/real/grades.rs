@@ -53,4 +53,5 @@ fn real_grades_are_the_official_ones_and_zero_is_unknown() {
         passed > 500,
         "only {passed} rows of passed or not passed in 2020"
     );
+    real.import_again("dbh-308", FILE, &delivery);
 }

@@ -32,15 +32,13 @@ fn real_steering_indicators_are_the_ministrys() {
     let raw = rows(&real.file(FILE), b',');
     let mut compared = BTreeMap::new();
     for (unit, code) in institutions {
-        let mut answers = BTreeMap::new();
+        let answers = real.answers(Some(unit));
         for row in raw.iter().filter(|r| r["Institusjonskode"] == code) {
             let parameter = row["Styringsparam"].as_str();
             let indicator = format!("steering-{parameter}");
-            let years = answers
-                .entry(indicator.clone())
-                .or_insert_with(|| real.answers(&indicator, Some(unit)));
-            let answer = years
-                .get(&year(row))
+            let answer = answers
+                .get(&indicator)
+                .and_then(|years| years.get(&year(row)))
                 .unwrap_or_else(|| panic!("{unit} {indicator} {} is missing", year(row)));
             let what = format!("{unit} {indicator} {}: {answer}", year(row));
             let value = answer["value"].as_str().unwrap_or_else(|| panic!("{what}"));

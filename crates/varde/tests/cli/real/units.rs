@@ -50,7 +50,10 @@ fn real_department_is_where_the_universitys_tree_has_it() {
             .unwrap();
     let faculty = part(&tree, "194.60.0.0").unwrap();
     let department = part(faculty, "194.60.25.0").unwrap();
-    assert_eq!(department["labels"]["nb"].as_str(), Some(unit.title.get(Language::Nb)));
+    assert_eq!(
+        department["labels"]["nb"].as_str(),
+        Some(unit.title.get(Language::Nb))
+    );
     assert_eq!(part(&tree, "194.67.50.0"), None);
     let moved = rows(&data.join("nvi/cristin_transfer_departments.csv"), b',');
     let number = |r: &super::raw::Row, end: &str| {

@@ -28,7 +28,7 @@ fn unknown_names_are_answered_with_the_nearest() {
         ),
         (
             &["evaluate", "--indicator", "publication-points-dhb"],
-            "there is no indicator `publication-points-dhb`; did you mean `publication-points-dbh`?",
+            "there is no indicator `publication-points-dhb`; did you mean `publication-points-dbh`",
         ),
         (
             &["evaluate", "--unit", "23024"],

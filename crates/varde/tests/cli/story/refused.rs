@@ -82,7 +82,7 @@ fn a_file_that_is_not_what_is_expected_is_refused_whole() {
         );
         assert_eq!(ran.talk.lines().count(), 1, "{name}: {}", ran.talk);
     }
-    assert_eq!(home.everything(), before);
+    home.is_still(&before);
 }
 
 #[test]

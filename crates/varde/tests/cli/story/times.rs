@@ -123,7 +123,7 @@ fn a_withdrawn_delivery_gives_back_what_was_before() {
             ran.talk
         );
     }
-    assert_eq!(home.everything(), before);
+    home.is_still(&before);
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn a_dry_run_changes_nothing() {
         "findings are findings in a dry run too: {}",
         bad.data
     );
-    assert_eq!(home.everything(), before);
+    home.is_still(&before);
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn when_something_became_known_lies_between_the_latest_delivery_and_now() {
             ran.talk
         );
     }
-    assert_eq!(home.everything(), before);
+    home.is_still(&before);
     home.takes(
         "jif",
         "jif.csv",

@@ -1,0 +1,346 @@
+//! From figures to answers: goals with their targets and states, indicators by themselves, year by year.
+
+use crate::answer::{Answer, Figure, Query, Reason};
+use crate::engine::Engine;
+use crate::error::{EngineError, unknown};
+use crate::indicators::{baseline_year, figure};
+use crate::measures::years;
+use crate::snapshot::Snapshot;
+use varde_calc::target::{Comparison as Way, Judged, Rule};
+use varde_calc::{Exact, State, judge, required};
+use varde_pack::{Comparison, Goal, Indicator, JudgedWhen, Measure, Target, Unit};
+
+impl Engine {
+    /// Answers for what is asked: goals in the order of the pack, then indicators, each by year.
+    ///
+    /// # Errors
+    /// When a name is unknown or the store can't be read.
+    pub fn evaluate(&self, query: &Query) -> Result<Vec<Answer>, EngineError> {
+        let as_of = match query.as_of {
+            Some(moment) => moment,
+            None => self.now()?,
+        };
+        let snapshot = self.snapshot(as_of)?;
+        self.evaluate_on(&snapshot, query)
+    }
+
+    /// Answers from a snapshot at hand.
+    ///
+    /// # Errors
+    /// When a name is unknown.
+    pub fn evaluate_on(
+        &self,
+        snapshot: &Snapshot,
+        query: &Query,
+    ) -> Result<Vec<Answer>, EngineError> {
+        let unit = self.unit(query.unit.as_deref())?;
+        let mut answers = Vec::new();
+        if let Some(id) = &query.indicator {
+            let indicator = self.indicator(id)?;
+            self.each_year(
+                snapshot,
+                query,
+                None,
+                Some(indicator),
+                &unit.id.value,
+                &mut answers,
+            );
+            return Ok(answers);
+        }
+        let goals: Vec<&Goal> = match &query.goal {
+            Some(id) => vec![self.pack.goal(id).ok_or_else(|| {
+                unknown(
+                    "goal",
+                    id,
+                    self.pack.goals.iter().map(|g| g.id.value.as_str()),
+                )
+            })?],
+            None => self.pack.goals.iter().collect(),
+        };
+        for goal in goals {
+            let indicator = goal
+                .indicator
+                .as_ref()
+                .and_then(|i| self.pack.indicator(&i.value));
+            self.each_year(
+                snapshot,
+                query,
+                Some(goal),
+                indicator,
+                &unit.id.value,
+                &mut answers,
+            );
+        }
+        if query.goal.is_none() {
+            for indicator in &self.pack.indicators {
+                if self.has_data(snapshot, indicator, &unit.id.value) {
+                    self.each_year(
+                        snapshot,
+                        query,
+                        None,
+                        Some(indicator),
+                        &unit.id.value,
+                        &mut answers,
+                    );
+                }
+            }
+        }
+        Ok(answers)
+    }
+
+    fn each_year(
+        &self,
+        snapshot: &Snapshot,
+        query: &Query,
+        goal: Option<&Goal>,
+        indicator: Option<&Indicator>,
+        unit: &str,
+        answers: &mut Vec<Answer>,
+    ) {
+        let years: Vec<i16> = match query.year {
+            Some(year) => vec![year],
+            None => self.years(snapshot, goal.is_some(), indicator, unit),
+        };
+        answers.extend(
+            years
+                .into_iter()
+                .map(|year| self.answer(snapshot, goal, indicator, unit, year)),
+        );
+    }
+
+    /// The years that are worth an answer: those with rows, and for a goal those of the strategy so far.
+    pub fn years(
+        &self,
+        snapshot: &Snapshot,
+        is_goal: bool,
+        indicator: Option<&Indicator>,
+        unit: &str,
+    ) -> Vec<i16> {
+        let this_year = snapshot.today.year().min(years().1);
+        let period = self.pack.strategy.as_ref().map(|s| s.period);
+        let Some(indicator) = indicator else {
+            return vec![period.map_or(this_year, |(from, to)| this_year.clamp(from, to))];
+        };
+        let mut found = snapshot.years_with_rows(&self.measures(indicator), unit);
+        // A year of which only the denominator is known, as staff hired long ago, says nothing.
+        found.retain(|year| {
+            figure(&self.pack, snapshot, indicator, unit, *year).reason != Some(Reason::NoData)
+        });
+        if let (true, Some((from, to))) = (is_goal, period) {
+            found.extend(from..=to.min(this_year));
+            if found.is_empty() {
+                found.insert(from);
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    fn has_data(&self, snapshot: &Snapshot, indicator: &Indicator, unit: &str) -> bool {
+        !self
+            .years(snapshot, false, Some(indicator), unit)
+            .is_empty()
+    }
+
+    pub(crate) fn measures(&self, indicator: &Indicator) -> Vec<&Measure> {
+        indicator
+            .kind
+            .measures()
+            .iter()
+            .filter_map(|id| self.pack.measures.get(&id.value))
+            .collect()
+    }
+
+    /// One answer.
+    pub fn answer(
+        &self,
+        snapshot: &Snapshot,
+        goal: Option<&Goal>,
+        indicator: Option<&Indicator>,
+        unit: &str,
+        year: i16,
+    ) -> Answer {
+        let figure = match indicator {
+            Some(indicator) => figure(&self.pack, snapshot, indicator, unit, year),
+            None => Figure {
+                reason: Some(Reason::NotComputedYet),
+                ..Figure::default()
+            },
+        };
+        let rule = goal.and_then(|g| self.rule(g));
+        let baseline = rule
+            .as_ref()
+            .and_then(|r| self.baseline_value(snapshot, r, indicator?, unit));
+        let state = self.state(
+            goal,
+            indicator,
+            &figure,
+            rule.as_ref(),
+            baseline.as_ref(),
+            year,
+        );
+        let before = rule.as_ref().is_some_and(
+            |r| matches!(r.judged, Judged::ByEnd { baseline_year, .. } if year < baseline_year),
+        );
+        let figure = if before && figure.reason.is_none() {
+            Figure {
+                reason: Some(Reason::BeforeBaseline),
+                ..figure
+            }
+        } else {
+            figure
+        };
+        let definition = indicator
+            .map(|i| format!("{}@{}", i.id.value, self.definition_hash(i)))
+            .unwrap_or_default();
+        let fingerprint = self.answer_fingerprint(snapshot, indicator, &definition, unit, year);
+        let provisional = figure.value.is_some()
+            && indicator.is_some_and(|i| {
+                self.measures(i)
+                    .iter()
+                    .any(|m| snapshot.is_provisional(&self.pack, m, year))
+            });
+        Answer {
+            goal: goal.map(|g| g.id.value.clone()),
+            indicator: indicator.map(|i| i.id.value.clone()),
+            title: goal
+                .map(|g| g.title.clone())
+                .or_else(|| indicator.map(|i| i.title.clone()))
+                .unwrap_or_default(),
+            unit: unit.to_owned(),
+            period: year,
+            state,
+            provisional,
+            target: goal.and_then(|g| g.target.as_ref()).map(target_text),
+            required: rule
+                .as_ref()
+                .and_then(|r| required(r, baseline.as_ref(), year)),
+            figure,
+            definition,
+            pack: format!("{}@{}", self.pack.id, self.pack.version),
+            as_of: snapshot.as_of,
+            fingerprint,
+        }
+    }
+
+    fn state(
+        &self,
+        goal: Option<&Goal>,
+        indicator: Option<&Indicator>,
+        figure: &Figure,
+        rule: Option<&Rule>,
+        baseline: Option<&Exact>,
+        year: i16,
+    ) -> Option<State> {
+        let without_value = match figure.reason {
+            Some(Reason::CohortNotMature) => Some(State::TooEarly),
+            Some(Reason::FewerThanFive) => Some(State::Suppressed),
+            _ => Some(State::Unknown),
+        };
+        let Some(value) = &figure.value else {
+            return without_value;
+        };
+        goal?;
+        let rule = rule?;
+        if let Judged::ByEnd { baseline_year, .. } = rule.judged
+            && year < baseline_year
+        {
+            return Some(State::Unknown);
+        }
+        let _ = indicator;
+        Some(judge(rule, value, year, baseline))
+    }
+
+    /// What a goal's target asks, as the arithmetic wants it.
+    fn rule(&self, goal: &Goal) -> Option<Rule> {
+        let target = goal.target.as_ref()?;
+        let number = |text: &String| Exact::parse(text).ok();
+        let indicator = goal
+            .indicator
+            .as_ref()
+            .and_then(|i| self.pack.indicator(&i.value));
+        let strategy = self.pack.strategy.as_ref();
+        let judged = match (goal.judged, strategy) {
+            (JudgedWhen::ByEnd, Some(s)) => Judged::ByEnd {
+                baseline_year: indicator
+                    .and_then(|i| baseline_year(&self.pack, i))
+                    .unwrap_or(s.baseline),
+                horizon: s.period.1,
+            },
+            _ => Judged::EveryYear,
+        };
+        Some(Rule {
+            comparison: match target.comparison {
+                Comparison::AtLeast => Way::AtLeast,
+                Comparison::AtMost => Way::AtMost,
+                Comparison::MoreThan => Way::MoreThan,
+                Comparison::LessThan => Way::LessThan,
+                Comparison::Between => Way::Between,
+            },
+            limit: number(&target.limit)?,
+            upper: target.upper.as_ref().and_then(number),
+            near: target.near.as_ref().and_then(number),
+            judged,
+        })
+    }
+
+    fn baseline_value(
+        &self,
+        snapshot: &Snapshot,
+        rule: &Rule,
+        indicator: &Indicator,
+        unit: &str,
+    ) -> Option<Exact> {
+        match rule.judged {
+            Judged::ByEnd { baseline_year, .. } => {
+                figure(&self.pack, snapshot, indicator, unit, baseline_year).value
+            }
+            Judged::EveryYear => None,
+        }
+    }
+
+    /// The unit asked for, or the strategy's.
+    ///
+    /// # Errors
+    /// When no unit has the id or code.
+    pub fn unit(&self, asked: Option<&str>) -> Result<&Unit, EngineError> {
+        let own = self.pack.strategy.as_ref().map(|s| s.unit.value.as_str());
+        let name = asked
+            .or(own)
+            .or_else(|| self.pack.units.first().map(|u| u.id.value.as_str()))
+            .unwrap_or_default();
+        self.pack.unit(name).ok_or_else(|| {
+            unknown(
+                "unit",
+                name,
+                self.pack.units.iter().map(|u| u.id.value.as_str()),
+            )
+        })
+    }
+
+    /// The indicator of an id.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn indicator(&self, id: &str) -> Result<&Indicator, EngineError> {
+        self.pack.indicator(id).ok_or_else(|| {
+            unknown(
+                "indicator",
+                id,
+                self.pack.indicators.iter().map(|i| i.id.value.as_str()),
+            )
+        })
+    }
+}
+
+/// A target in a short, language-free form.
+pub fn target_text(target: &Target) -> String {
+    match (target.comparison, &target.upper) {
+        (Comparison::AtLeast, _) => format!(">= {}", target.limit),
+        (Comparison::AtMost, _) => format!("<= {}", target.limit),
+        (Comparison::MoreThan, _) => format!("> {}", target.limit),
+        (Comparison::LessThan, _) => format!("< {}", target.limit),
+        (Comparison::Between, upper) => {
+            format!("{}..{}", target.limit, upper.as_deref().unwrap_or_default())
+        }
+    }
+}
