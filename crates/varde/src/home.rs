@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 use varde_engine::Engine;
@@ -29,6 +29,7 @@ pub struct Home {
     pub engine: Arc<Engine>,
     /// For the parts that wait.
     pub runtime: Arc<Runtime>,
+    queue: Mutex<()>,
     _lock: File,
 }
 
@@ -110,10 +111,17 @@ impl Home {
             state,
             engine,
             runtime,
+            queue: Mutex::new(()),
             _lock: lock,
         };
         home.catch_up()?;
         Ok(home)
+    }
+
+    /// Wait for one's turn to change something. Who takes the time only then comes after those before it, and sees
+    /// what its own change moved.
+    pub fn turn(&self) -> MutexGuard<'_, ()> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Derive what new deliveries ask for, and write the audit of imports that the store has and state has not, also where

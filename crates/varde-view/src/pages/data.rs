@@ -334,7 +334,13 @@ fn delivery_line(writer: Writer<'_>, delivery: &Delivery) -> DeliveryLine {
         changed: number(delivery.changed),
         gone: number(delivery.gone),
         rejected: number(delivery.rejected),
-        rejected_href: if delivery.rejected > 0 { writer.links.to(&format!("/data/leveranse/{}/avvist", delivery.batch), &[]) } else { String::new() },
+        rejected_href: if delivery.rejected > 0 {
+            writer
+                .links
+                .to(&format!("/data/leveranse/{}/avvist", delivery.batch), &[])
+        } else {
+            String::new()
+        },
         status: words.t(key),
         class,
     }

@@ -24,6 +24,7 @@ pub fn run(
     files: &Files,
     out: &mut Output,
 ) -> anyhow::Result<Exit> {
+    let _turn = home.turn();
     let imported = now();
     let known = match &args.known_at {
         Some(text) => known_at(text)?,

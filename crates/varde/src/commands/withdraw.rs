@@ -7,6 +7,7 @@ use crate::json;
 use crate::output::{Exit, Output};
 
 pub fn run(home: &Home, args: &Withdraw, format: Format, out: &mut Output) -> anyhow::Result<Exit> {
+    let _turn = home.turn();
     let before = Moved::before(home)?;
     let batch = home
         .facts

@@ -4,6 +4,7 @@ use crate::support::{Folder, json, root, run};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use varde_engine::cases::thinly_covered;
+use varde_engine::check_sql;
 use varde_pack::{Asks, Language, Pack, PackFiles, read};
 
 const STRATEGY: &str = "ntnu-iot-2018-2025";
@@ -15,14 +16,18 @@ const COMPUTED: [&str; 22] = [
     "RE-08", "VI-01",
 ];
 
-fn the_strategy() -> Pack {
+fn files() -> PackFiles {
     let mut files = PackFiles::new();
     for name in ["norway", STRATEGY] {
         let mut texts = BTreeMap::new();
         collect(&root().join("packs").join(name), "", &mut texts);
         files.insert(name.to_owned(), texts);
     }
-    read(STRATEGY, &files).pack
+    files
+}
+
+fn the_strategy() -> Pack {
+    read(STRATEGY, &files()).pack
 }
 
 fn collect(folder: &Path, inside: &str, files: &mut BTreeMap<String, String>) {
@@ -39,24 +44,16 @@ fn collect(folder: &Path, inside: &str, files: &mut BTreeMap<String, String>) {
 
 #[test]
 fn the_packs_are_sound_and_every_case_holds() {
-    let packs = ["norway", STRATEGY].map(|name| {
-        root()
-            .join("packs")
-            .join(name)
-            .to_string_lossy()
-            .into_owned()
-    });
-    let checked = json(&root(), &["check", &packs[0], &packs[1]]);
-    for pack in checked.as_array().unwrap() {
-        assert_eq!(
-            pack["diagnostics"],
-            serde_json::json!([]),
-            "{}",
-            pack["pack"]
-        );
-        assert_eq!(pack["cases"], pack["cases_held"]);
-        assert!(pack["cases"].as_u64().unwrap() > 100);
-    }
+    // The strategy's cases are the national ones and its own.
+    let folder = root().join("packs").join(STRATEGY);
+    let checked = json(&root(), &["check", &folder.to_string_lossy()]);
+    let strategy = &checked[0];
+    assert_eq!(strategy["diagnostics"], serde_json::json!([]));
+    assert_eq!(strategy["cases"], strategy["cases_held"]);
+    assert!(strategy["cases"].as_u64().unwrap() >= 200);
+    let norway = read("norway", &files());
+    assert_eq!(norway.diagnostics, []);
+    assert_eq!(check_sql(&norway.pack).unwrap(), []);
 }
 
 #[test]
@@ -70,7 +67,11 @@ fn the_strategy_is_whole_in_both_languages() {
     }
     for bullet in &pack.bullets {
         for language in [Language::Nb, Language::En] {
-            assert!(bullet.title.0.contains_key(&language), "{}", bullet.id.value);
+            assert!(
+                bullet.title.0.contains_key(&language),
+                "{}",
+                bullet.id.value
+            );
         }
     }
 }
@@ -150,10 +151,19 @@ fn codes(name: &str, file: &str, text: &str, more: &[&str]) -> Vec<String> {
             word
         }
     });
-    let args: Vec<&str> = ["--format", "json", "check", pack.as_str()].into_iter().chain(more).collect();
+    let args: Vec<&str> = ["--format", "json", "check", pack.as_str()]
+        .into_iter()
+        .chain(more)
+        .collect();
     let ran = run(&folder.0, &args);
-    let found: serde_json::Value = serde_json::from_str(&ran.data).unwrap_or_else(|error| panic!("{error}: {}", ran.talk));
-    let codes: Vec<String> = found[0]["diagnostics"].as_array().unwrap().iter().map(|d| d["code"].as_str().unwrap().to_owned()).collect();
+    let found: serde_json::Value =
+        serde_json::from_str(&ran.data).unwrap_or_else(|error| panic!("{error}: {}", ran.talk));
+    let codes: Vec<String> = found[0]["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| d["code"].as_str().unwrap().to_owned())
+        .collect();
     assert_eq!(ran.code, i32::from(!codes.is_empty()));
     codes
 }
@@ -232,5 +242,77 @@ fn cases_from_another_folder_run_and_fail_like_the_packs_own() {
             &["--cases", "CASES"]
         ),
         ["C001"]
+    );
+}
+
+#[test]
+fn every_source_that_a_department_has_is_declared() {
+    let pack = the_strategy();
+    for id in [
+        "dbh-104",
+        "dbh-123",
+        "dbh-225",
+        "dbh-308",
+        "dbh-347",
+        "dbh-373",
+        "dbh-379",
+        "dbh-750",
+        "dbh-900",
+        "dbh-902",
+        "dbh-220",
+        "nva-author-shares",
+        "channel-list",
+        "jif",
+        "courses",
+        "hr-positions",
+        "hr-workshares",
+        "hr-leave",
+        "hr-groups",
+        "phd-register",
+        "project-register",
+        "project-members",
+        "so-applicants",
+        "study-places",
+        "ledger-unit4",
+        "ledger-maconomy",
+        "budget",
+        "account-map",
+    ] {
+        assert!(pack.sources.contains_key(id), "{id} is not declared");
+    }
+}
+
+#[test]
+fn a_baseline_that_was_entered_is_used_and_marked() {
+    let folder = Folder::new("baseline");
+    let dir = folder.join("data");
+    assert_eq!(run(&dir, &["init", "--pack", STRATEGY]).code, 0);
+    let graduates = folder.file(
+        "graduates.csv",
+        "Institusjon;Avdeling;År;Antall i alt\n1150;230240;2024;115\n",
+    );
+    assert_eq!(run(&dir, &["import", "candidates", &graduates]).code, 0);
+    let growth = || {
+        json(
+            &dir,
+            &[
+                "evaluate",
+                "--indicator",
+                "candidate-growth",
+                "--year",
+                "2024",
+            ],
+        )[0]
+        .clone()
+    };
+    assert_eq!(growth()["reason"], "no-baseline");
+    let entered = folder.file(
+        "baseline.csv",
+        "Indikator;Enhet;År;Verdi;Kilde\ncandidate-growth;230240;2018;100;årsmeldingen 2018\n",
+    );
+    assert_eq!(run(&dir, &["import", "baseline", &entered]).code, 0);
+    assert_eq!(
+        (&growth()["value"], &growth()["entered_baseline"]),
+        (&"15".into(), &"årsmeldingen 2018".into())
     );
 }

@@ -4,7 +4,7 @@
 use crate::support::root;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a row says that has no test.
 const NONE: &str = "— ";
@@ -45,6 +45,25 @@ fn every_named_test_exists() {
 }
 
 #[test]
+fn the_architecture_names_tests_that_exist() {
+    let page = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let invariants = page.split("## Bird's eye").next().unwrap();
+    let places = Places::find();
+    let names: Vec<&str> = invariants
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|name| name.contains(".mjs: ") || name.starts_with("varde") && name.contains(' '))
+        .collect();
+    let wrong: Vec<&&str> = names.iter().filter(|name| !places.have(name)).collect();
+    assert!(
+        wrong.is_empty(),
+        "ARCHITECTURE.md names no such tests: {wrong:?}"
+    );
+    assert!(names.len() > 20);
+}
+
+#[test]
 fn tests_are_found_as_the_runner_prints_them() {
     let places = Places::find();
     for name in [
@@ -68,6 +87,73 @@ fn tests_are_found_as_the_runner_prints_them() {
     }
 }
 
+#[test]
+fn the_readme_begins_with_a_picture_and_two_commands() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let screen: Vec<&str> = readme
+        .lines()
+        .take_while(|line| !line.starts_with("## "))
+        .collect();
+    let commands: Vec<&str> = screen
+        .iter()
+        .filter_map(|line| line.strip_prefix("    "))
+        .map(|line| line.split('#').next().unwrap_or_default().trim())
+        .collect();
+    assert_eq!(commands, ["make demo", "make test"]);
+    assert!(
+        screen.iter().any(|line| line.starts_with("![")),
+        "no picture on the first screen"
+    );
+}
+
+#[test]
+fn every_link_between_pages_leads_somewhere() {
+    let mut pages: Vec<PathBuf> = [
+        "",
+        "docs",
+        "docs/adr",
+        "docs/guide",
+        "docs/reference",
+        "packs/norway",
+        "packs/ntnu-iot-2018-2025",
+        "bench",
+        "tests/browser",
+    ]
+    .iter()
+    .flat_map(|folder| {
+        fs::read_dir(root().join(folder))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+    })
+    .filter(|path| path.extension().is_some_and(|e| e == "md"))
+    .collect();
+    pages.sort();
+    let mut wrong = Vec::new();
+    for page in &pages {
+        let text = fs::read_to_string(page).unwrap();
+        for link in text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
+            let file = link.split('#').next().unwrap_or_default();
+            if !file.is_empty()
+                && !file.contains("://")
+                && !page.with_file_name(file).exists()
+                && !file.contains(['|', '`', ' '])
+            {
+                wrong.push(format!("{}: {link}", page.display()));
+            }
+        }
+    }
+    assert!(pages.len() > 15);
+    assert!(
+        wrong.is_empty(),
+        "links that lead nowhere:\n{}",
+        wrong.join("\n")
+    );
+}
+
 /// Every test of the repository, under the name that its runner prints.
 struct Places {
     rust: BTreeSet<String>,
@@ -88,6 +174,7 @@ impl Places {
                     collect(&path, &binary, &[], &mut rust);
                 } else if path.extension().is_some_and(|e| e == "rs") {
                     tests_of(&path, &binary, &[], &mut rust);
+                    collect(&path.with_extension(""), &binary, &[], &mut rust);
                 }
             }
         }

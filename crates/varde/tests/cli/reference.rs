@@ -76,6 +76,61 @@ fn commands_in(help: &str) -> Vec<String> {
         .collect()
 }
 
+/// Every `varde …` and `make …` that the README and the guides show is a command with the options it is given.
+#[test]
+fn the_commands_of_the_readme_are_commands() {
+    let makefile = fs::read_to_string(root().join("Makefile")).unwrap();
+    let mut shown = 0;
+    for page in [
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/guide/start.md",
+        "docs/guide/operate.md",
+        "docs/guide/write-a-pack.md",
+    ] {
+        let text = fs::read_to_string(root().join(page)).unwrap();
+        for line in text.lines().filter_map(|line| {
+            line.strip_prefix("    ")
+                .or_else(|| line.strip_prefix("$ "))
+        }) {
+            let words = words(line.split(" #").next().unwrap_or_default());
+            let Some(at) = words
+                .iter()
+                .position(|word| word == "varde" || word == "make" || word.ends_with("/bin/varde"))
+            else {
+                continue;
+            };
+            shown += 1;
+            if words[at] == "make" {
+                let target = words.get(at + 1).map_or("", String::as_str);
+                assert!(
+                    makefile.contains(&format!("\n{target}:")),
+                    "{page}: `make {target}`"
+                );
+                continue;
+            }
+            let command = &words[at + 1];
+            let help = String::from_utf8(
+                varde()
+                    .args(&words[at + 1..at + 2])
+                    .arg("--help")
+                    .output()
+                    .unwrap()
+                    .stdout,
+            )
+            .unwrap();
+            assert!(!help.is_empty(), "{page}: `varde {command}`");
+            for option in words[at + 2..].iter().filter(|word| word.starts_with("--")) {
+                assert!(
+                    help.contains(option.as_str()),
+                    "{page}: `varde {command} {option}`"
+                );
+            }
+        }
+    }
+    assert!(shown > 25, "{shown}");
+}
+
 /// `docs/guide/start.md` is run: its files are written, its commands typed, and each must say what the page shows.
 #[test]
 fn the_first_hour_goes_as_the_guide_says() {

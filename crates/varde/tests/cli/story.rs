@@ -75,7 +75,11 @@ impl Department {
 
     /// What must be the same where nothing may have changed: answers, deliveries and the names of the kept files.
     pub(crate) fn everything(&self) -> Everything {
-        Everything { answers: self.json(&["evaluate"]), batches: self.json(&["batches"]), kept: files_under(&self.dir.join("raw")) }
+        Everything {
+            answers: self.json(&["evaluate"]),
+            batches: self.json(&["batches"]),
+            kept: files_under(&self.dir.join("raw")),
+        }
     }
 
     /// Nothing has changed since.
@@ -84,7 +88,10 @@ impl Department {
         assert_eq!(now.batches, before.batches);
         assert_eq!(now.kept, before.kept);
         // Not by `assert_eq`, which would print hundreds of answers.
-        assert!(now.answers == before.answers, "an answer is another one than before");
+        assert!(
+            now.answers == before.answers,
+            "an answer is another one than before"
+        );
     }
 }
 

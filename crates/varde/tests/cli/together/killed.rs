@@ -74,7 +74,11 @@ fn an_import_killed_at_twenty_points_leaves_the_facts_as_they_were_and_then_comp
                 copy(&kept, &home.dir);
             } else {
                 assert_eq!(now.1, before.1, "killed after {:?}", share(whole));
-                assert!(now.0 == before.0, "killed after {:?} an answer is another one", share(whole));
+                assert!(
+                    now.0 == before.0,
+                    "killed after {:?} an answer is another one",
+                    share(whole)
+                );
                 in_time += u32::from(ended.is_none());
             }
             if ended.is_none() {
