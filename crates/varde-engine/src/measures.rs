@@ -20,6 +20,8 @@ pub struct Measured {
     pub value: Option<String>,
     /// Rows of the view in the unit and year, counted or not.
     pub rows: u64,
+    /// Whether no row counted, while of some it is not known whether they should.
+    pub undecided: bool,
     /// The last day on which a counted row becomes certain.
     pub matures_on: Option<String>,
 }
@@ -148,6 +150,7 @@ fn run_pass(
                 .flatten()
                 .and_then(|t| t.parse().ok())
                 .unwrap_or(0);
+            let undecided = cells.next().flatten().as_deref() == Some("true");
             let matures_on = if shape.matures {
                 cells.next().flatten()
             } else {
@@ -159,6 +162,7 @@ fn run_pass(
             let measured = Measured {
                 value,
                 rows: all,
+                undecided,
                 matures_on,
             };
             let id = measure.id.value.clone();
@@ -251,6 +255,9 @@ fn pass_sql(
         };
         columns.push(aggregate_sql(measure, &condition, shape.dated));
         columns.push(format!("count(*) filter (where {day})"));
+        columns.push(format!(
+            "coalesce(bool_or(({condition}) is null) filter (where {day}), false) and not coalesce(bool_or({condition}), false)"
+        ));
         if shape.matures {
             columns.push(format!("max(matures_on) filter (where {condition})"));
         }

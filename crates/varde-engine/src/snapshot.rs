@@ -98,6 +98,10 @@ impl Snapshot {
         {
             return Got::TooEarly;
         }
+        // Nothing counted only because what decides it is not known: that is no zero.
+        if found.undecided {
+            return Got::Unknown;
+        }
         match (&measure.aggregate, &found.value) {
             (Aggregate::MinDaily, intervals) => {
                 self.minimum(intervals.as_deref().unwrap_or_default(), year)

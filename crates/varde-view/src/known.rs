@@ -96,6 +96,16 @@ pub fn current(series: &[Known], horizon: i16) -> Option<&Known> {
         .or_else(|| series.last())
 }
 
+/// The year that an indicator's page is about: the latest one with a final value, since a year that has only begun would
+/// mislead; where none is final, the latest with any.
+pub fn latest_final(series: &[Known]) -> Option<&Known> {
+    series
+        .iter()
+        .rev()
+        .find(|k| k.shown().is_some() && !k.provisional)
+        .or_else(|| current(series, i16::MAX))
+}
+
 /// The value of a year.
 pub fn of_year(series: &[Known], year: i16) -> Option<&Known> {
     series.iter().find(|k| k.period == year)
@@ -176,6 +186,14 @@ mod tests {
         );
         assert_eq!(year("2020 unknown -\n2021 unknown -"), Some(2021));
         assert_eq!(year(""), None);
+    }
+
+    #[test]
+    fn an_indicator_shows_its_latest_final_year() {
+        let year = |lines: &str| latest_final(&series(lines)).map(|k| k.period);
+        assert_eq!(year("2024 met 4\n2025 met 4\n2026 met 1*"), Some(2025));
+        assert_eq!(year("2026 met 1*"), Some(2026));
+        assert_eq!(year("2025 unknown -"), Some(2025));
     }
 
     #[test]

@@ -385,6 +385,7 @@ cell-whole = delivered
 cell-part = delivered, with rejected rows
 cell-late = missing
 cell-none = not delivered
+cell-register = register without years: the latest delivery holds
 deliveries = Deliveries
 deliveries-lead = The newest comes first.
 source = Source

@@ -379,6 +379,7 @@ cell-whole = levert
 cell-part = levert, med avviste rader
 cell-late = mangler
 cell-none = ikke levert
+cell-register = register uten år: den siste leveransen gjelder
 deliveries = Leveranser
 deliveries-lead = Den nyeste står først.
 source = Kilde

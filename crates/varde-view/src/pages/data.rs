@@ -92,6 +92,8 @@ pub struct SourceLine {
     pub publisher: String,
     /// Years, as the grid's.
     pub cells: Vec<Cell>,
+    /// The deliveries are not about years: each holds until the next.
+    pub register: bool,
     /// When the latest delivery became known.
     pub latest: String,
 }
@@ -213,6 +215,7 @@ pub fn data_page(writer: Writer<'_>, deliveries: &[Delivery], today: Date) -> Da
             id: source.id.value.clone(),
             title: writer.text(&source.title),
             publisher: source.publisher.clone().unwrap_or_default(),
+            register: own.iter().all(|d| d.periods.is_empty()),
             cells,
             latest: own
                 .iter()

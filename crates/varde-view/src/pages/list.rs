@@ -2,7 +2,7 @@
 
 use crate::chart::{Dot, trend};
 use crate::format::{number, signed, unit_heading, with_unit};
-use crate::known::{Known, change, current};
+use crate::known::{Known, change, current, latest_final};
 use crate::pages::Writer;
 use crate::sentence::{reason, target_words};
 use crate::state::{Mark, mark};
@@ -100,7 +100,7 @@ pub fn goal_line(writer: Writer<'_>, goal: &Goal, series: &[Known]) -> Line {
 
 /// The line of an indicator.
 pub fn indicator_line(writer: Writer<'_>, indicator: &Indicator, series: &[Known]) -> Line {
-    let now = current(series, i16::MAX);
+    let now = latest_final(series);
     let mut line = value_line(writer, Some(indicator), series, None, State::Unknown);
     line.id = indicator.id.value.clone();
     line.href = writer.links.indicator(&indicator.id.value, None);
@@ -121,12 +121,11 @@ fn value_line(
     state: State,
 ) -> Line {
     let words = writer.words;
-    let horizon = if limit.is_some() {
-        writer.horizon()
+    let now = if limit.is_some() {
+        current(series, writer.horizon())
     } else {
-        i16::MAX
+        latest_final(series)
     };
-    let now = current(series, horizon);
     let (unit, decimals) = indicator.map_or((UnitOfMeasure::Count, 0), |i| (i.unit, i.decimals));
     let value = now.and_then(Known::shown);
     let year = now.map(|k| k.period);

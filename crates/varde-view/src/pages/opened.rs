@@ -214,7 +214,7 @@ pub fn opened(writer: Writer<'_>, opening: &Opening<'_>) -> Opened {
     let (wide, narrow) = pictures(writer, opening);
     let shown = known.and_then(Known::shown).is_some();
     let hidden = known.is_some_and(Known::is_suppressed);
-    let dots: Vec<Dot> = series.iter().map(Known::dot).collect();
+    let dots = dots(writer, opening);
     let mut legend = Vec::new();
     if dots.iter().any(|d| d.suppressed) {
         legend.push(writer.words.t("legend-suppressed"));
@@ -358,20 +358,24 @@ fn path_of(writer: Writer<'_>, opening: &Opening<'_>) -> Option<((i16, Exact), (
     ))
 }
 
-fn pictures(writer: Writer<'_>, opening: &Opening<'_>) -> (String, String) {
-    let (words, indicator) = (writer.words, opening.indicator);
-    // A goal's picture ends with the strategy: a year begun after it would bend the scale and is in the table.
+/// The years of the picture. A goal's ends with the strategy: a year begun after it would bend the scale, and is in the table.
+fn dots(writer: Writer<'_>, opening: &Opening<'_>) -> Vec<Dot> {
     let last = if opening.goal.is_some() {
         writer.horizon().max(opening.year)
     } else {
         i16::MAX
     };
-    let dots: Vec<Dot> = opening
+    opening
         .series
         .iter()
         .filter(|k| k.period <= last)
         .map(Known::dot)
-        .collect();
+        .collect()
+}
+
+fn pictures(writer: Writer<'_>, opening: &Opening<'_>) -> (String, String) {
+    let (words, indicator) = (writer.words, opening.indicator);
+    let dots = dots(writer, opening);
     let target = opening.goal.and_then(|g| g.target.as_ref()).and_then(|t| {
         Some(TargetLine {
             limit: Exact::parse(&t.limit).ok()?,

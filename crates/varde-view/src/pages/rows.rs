@@ -3,7 +3,7 @@
 use crate::format::{count, day_of, number};
 use crate::pages::{Link, Writer};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use varde_calc::Exact;
 use varde_pack::{Measure, PersonalData, Table};
 
@@ -117,7 +117,7 @@ pub fn rows_page(
     let Writer { words, links, .. } = writer;
     let year_text = year.to_string();
     let asked = [("ar", Some(year_text.as_str()))];
-    let all: usize = parts.iter().map(|p| p.rows.len()).sum();
+    let all: usize = parts.iter().map(|p| distinct(&p.rows).len()).sum();
     RowsPage {
         title: title.to_owned(),
         sentence: words.say(
@@ -145,9 +145,13 @@ pub fn rows_page(
 fn part(writer: Writer<'_>, part: &PartRows) -> Part {
     let words = writer.words;
     let mut tables: BTreeMap<&str, Vec<&SourceRow>> = BTreeMap::new();
-    for row in &part.rows {
+    for row in distinct(&part.rows) {
         tables.entry(&row.table).or_default().push(row);
     }
+    let count_of = tables.values().map(Vec::len).sum::<usize>();
+    let mut tables: Vec<(&str, Vec<&SourceRow>)> = tables.into_iter().collect();
+    // What counts comes before what only helps it to count.
+    tables.sort_by_key(|(_, rows)| rows.iter().all(|r| r.weight.is_empty()));
     let measure: Option<&Measure> = writer.pack.measures.get(&part.measure);
     let role = format!("part-{}", part.part);
     Part {
@@ -165,8 +169,8 @@ fn part(writer: Writer<'_>, part: &PartRows) -> Part {
         count: words.say(
             "rows",
             &[
-                ("n", part.rows.len().into()),
-                ("shown", count(words.language(), part.rows.len()).into()),
+                ("n", count_of.into()),
+                ("shown", count(words.language(), count_of).into()),
             ],
         ),
         groups: tables
@@ -174,6 +178,14 @@ fn part(writer: Writer<'_>, part: &PartRows) -> Part {
             .map(|(table, rows)| group(writer, table, &rows))
             .collect(),
     }
+}
+
+/// The rows, those that only help others to count once each: a course's row stands under every result of the course.
+fn distinct(rows: &[SourceRow]) -> Vec<&SourceRow> {
+    let mut seen = BTreeSet::new();
+    rows.iter()
+        .filter(|r| !r.weight.is_empty() || seen.insert((&r.table, r.batch, r.line)))
+        .collect()
 }
 
 fn group(writer: Writer<'_>, table: &str, rows: &[&SourceRow]) -> Group {

@@ -68,7 +68,7 @@ fn find<'a>(context: &'a Context<'_>, subject: &Subject) -> Result<Found<'a>, Wr
             let series = by_indicator(&answers).remove(id).unwrap_or_default();
             let year = asked
                 .filter(|y| series.iter().any(|k| k.period == *y))
-                .or_else(|| varde_view::known::current(&series, i16::MAX).map(|k| k.period));
+                .or_else(|| varde_view::known::latest_final(&series).map(|k| k.period));
             let year = year.unwrap_or_else(|| context.as_of.date().year());
             Ok(Found {
                 goal: None,

@@ -216,7 +216,7 @@ impl Moved {
     /// For people.
     pub fn show(&self, out: &mut Output) -> anyhow::Result<()> {
         if self.changes.is_empty() {
-            return Ok(out.line("no goal or indicator moved")?);
+            return Ok(out.line("no goal or indicator of the strategy's unit moved")?);
         }
         out.line(format!("moved, old → new ({}):", self.changes.len()))?;
         let word = |a: Option<&Answer>| {
