@@ -102,8 +102,8 @@ pub enum Outcome {
     Imported(Box<Batch>),
     /// The very same file is in force already; nothing was changed.
     AlreadyInForce(Box<Batch>),
-    /// What it would have done; nothing was changed.
-    DryRun(Box<Batch>),
+    /// What it would have done, with the rows that it would reject; nothing was changed.
+    DryRun(Box<Batch>, Vec<Reject>),
 }
 
 /// Whether to leave the delivery in the store.
@@ -260,7 +260,8 @@ impl Loading<'_> {
         let archived = archive(self.facts, file)?;
         let batch = self.lay(file, &archived, kept)?;
         if mode == Mode::DryRun {
-            return Ok(Outcome::DryRun(Box::new(batch)));
+            let rejects = std::mem::take(&mut self.rejects);
+            return Ok(Outcome::DryRun(Box::new(batch), rejects));
         }
         self.run(
             "drop what was staged",

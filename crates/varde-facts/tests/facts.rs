@@ -110,7 +110,7 @@ fn deliver_as(
 
 fn deliver(facts: &Facts, pack: &Pack, known: &str, rows: &[(&'static str, i64, i128)]) -> Batch {
     match deliver_as(facts, pack, known, rows, Mode::Import).unwrap() {
-        Outcome::Imported(batch) | Outcome::AlreadyInForce(batch) | Outcome::DryRun(batch) => {
+        Outcome::Imported(batch) | Outcome::AlreadyInForce(batch) | Outcome::DryRun(batch, _) => {
             *batch
         }
     }
@@ -265,7 +265,7 @@ fn rows_that_break_a_rule_go_to_quarantine_and_the_rest_loads() {
 fn a_dry_run_and_an_abandoned_delivery_leave_no_trace() {
     let pack = pack_with(TABLE);
     let facts = Facts::in_memory(&pack).unwrap();
-    let Outcome::DryRun(would) = deliver_as(
+    let Outcome::DryRun(would, _) = deliver_as(
         &facts,
         &pack,
         "2024-01-01",

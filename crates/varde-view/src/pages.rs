@@ -2,6 +2,7 @@
 
 pub mod bullet;
 pub mod data;
+pub mod delivery;
 pub mod error;
 pub mod frame;
 pub mod goal;
@@ -12,6 +13,7 @@ pub mod indicators;
 pub mod list;
 pub mod opened;
 pub mod rows;
+pub mod table;
 
 use crate::links::Links;
 use crate::soft::soften;

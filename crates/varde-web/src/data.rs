@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use varde_engine::{Answer, Explanation};
 use varde_facts::{Batch, Reject};
 use varde_view::known::{Known, Slice};
-use varde_view::pages::data::{Delivery, Rejected};
+use varde_view::pages::data::Delivery;
+use varde_view::pages::delivery::Rejected;
 use varde_view::pages::rows::{PartRows, SourceRow};
 
 /// An answer as pages take it.

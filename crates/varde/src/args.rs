@@ -6,7 +6,12 @@ use std::path::PathBuf;
 
 /// A department's strategy as a running system.
 #[derive(Debug, Parser)]
-#[command(name = "varde", version, about, max_term_width = 100)]
+#[command(
+    name = "varde",
+    version,
+    about = "A department's strategy as a running system",
+    max_term_width = 100
+)]
 pub struct Cli {
     /// The data directory.
     #[arg(long, global = true, env = "VARDE_DIR", default_value = "./varde-data")]

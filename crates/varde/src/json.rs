@@ -102,7 +102,7 @@ pub fn outcome(outcome: &Outcome) -> Value {
     let (word, of) = match outcome {
         Outcome::Imported(b) => ("imported", b),
         Outcome::AlreadyInForce(b) => ("already-in-force", b),
-        Outcome::DryRun(b) => ("dry-run", b),
+        Outcome::DryRun(b, _) => ("dry-run", b),
     };
     let mut value = batch(of);
     if let Some(object) = value.as_object_mut() {

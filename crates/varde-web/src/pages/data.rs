@@ -13,9 +13,8 @@ use varde_view::access::{Action, Role, may};
 use varde_view::format::{UNKNOWN, number};
 use varde_view::known::Known as Value;
 use varde_view::pages::Link;
-use varde_view::pages::data::{
-    Moved, Rejected, data_page, delivery_page, rejected_page, withdraw_page,
-};
+use varde_view::pages::data::data_page;
+use varde_view::pages::delivery::{Moved, Rejected, delivery_page, rejected_page, withdraw_page};
 use varde_view::pages::error::Wrong;
 
 /// Most moved values that a delivery's page lists.

@@ -5,7 +5,7 @@ use crate::pages::{Context, Reply, ours};
 use varde_pack::ColumnType;
 use varde_view::access::{Action, Role, may};
 use varde_view::pages::error::Wrong;
-use varde_view::pages::rows::{TABLE_ROWS, table_page};
+use varde_view::pages::table::{TABLE_ROWS, table_page};
 
 /// Rows that a file takes; a sheet has room for no more.
 const MOST_ROWS: u64 = 1_000_000;

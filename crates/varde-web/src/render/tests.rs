@@ -10,15 +10,15 @@ use varde_calc::{Exact, State, judge};
 use varde_pack::{Language, Pack, PackFiles, read};
 use varde_view::known::{Known, Slice};
 use varde_view::links::Links;
-use varde_view::pages::data::{
-    Delivery, Moved, Rejected, data_page, delivery_page, rejected_page, withdraw_page,
-};
+use varde_view::pages::data::{Delivery, data_page};
+use varde_view::pages::delivery::{Moved, Rejected, delivery_page, rejected_page, withdraw_page};
 use varde_view::pages::error::{Wrong, error_page};
 use varde_view::pages::frame::{Here, frame};
 use varde_view::pages::goal::{goal_page, year_of};
 use varde_view::pages::goals::{Wish, goals_page};
 use varde_view::pages::opened::{Earlier, Opening};
-use varde_view::pages::rows::{PartRows, SourceRow, rows_page, table_page};
+use varde_view::pages::rows::{PartRows, SourceRow, rows_page};
+use varde_view::pages::table::table_page;
 use varde_view::pages::{Link, Writer};
 use varde_view::pages::{
     bullet::bullet_page, home::home_page, indicator::indicator_page, indicators::indicators_page,

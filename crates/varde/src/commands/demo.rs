@@ -158,7 +158,7 @@ fn load(
         mode: Mode::Import,
     };
     match deliver(&home.facts, &home.engine.pack, &delivery, &mut |_| {})? {
-        Outcome::Imported(batch) | Outcome::AlreadyInForce(batch) | Outcome::DryRun(batch) => {
+        Outcome::Imported(batch) | Outcome::AlreadyInForce(batch) | Outcome::DryRun(batch, _) => {
             Ok((batch.rows, batch.rejected))
         }
     }

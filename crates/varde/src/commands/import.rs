@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use varde_engine::{Answer, Query};
-use varde_facts::{Batch, Known, Mode, Outcome};
+use varde_facts::{Known, Mode, Outcome, Reject};
 use varde_import::{Delivery, deliver};
 
 /// Files longer than this show how far they are.
@@ -79,13 +79,13 @@ pub fn run(
             show(home, outcome, out)?;
         }
         // After a dry run or a refusal nothing can have moved, and saying so would say nothing.
-        if outcomes.iter().any(|o| !matches!(o, Outcome::DryRun(_))) {
+        if outcomes.iter().any(|o| !matches!(o, Outcome::DryRun(..))) {
             moved.show(out)?;
         }
     }
     let rejected = outcomes
         .iter()
-        .any(|o| matches!(o, Outcome::Imported(b) | Outcome::DryRun(b) if b.rejected > 0));
+        .any(|o| matches!(o, Outcome::Imported(b) | Outcome::DryRun(b, _) if b.rejected > 0));
     Ok(if exit == Exit::Fine && rejected {
         Exit::Findings
     } else {
@@ -125,12 +125,12 @@ fn show(home: &Home, outcome: &Outcome, out: &mut Output) -> anyhow::Result<()> 
             "{}: delivery {} of {} into {}, {} rows",
             b.file, b.batch, b.source, b.table, b.rows
         ))?,
-        Outcome::DryRun(b) => out.line(format!(
+        Outcome::DryRun(b, _) => out.line(format!(
             "{}: would be a delivery of {} into {}, {} rows; nothing was changed",
             b.file, b.source, b.table, b.rows
         ))?,
     }
-    let (Outcome::Imported(batch) | Outcome::DryRun(batch) | Outcome::AlreadyInForce(batch)) =
+    let (Outcome::Imported(batch) | Outcome::DryRun(batch, _) | Outcome::AlreadyInForce(batch)) =
         outcome;
     out.line(format!(
         "  {} new, {} changed, {} gone",
@@ -144,18 +144,20 @@ fn show(home: &Home, outcome: &Outcome, out: &mut Output) -> anyhow::Result<()> 
     }
     if batch.rejected > 0 {
         match outcome {
-            Outcome::DryRun(_) => {
-                out.line(format!("  {} rows would be rejected", batch.rejected))?
+            Outcome::DryRun(_, rejects) => {
+                out.line(format!("  {} rows would be rejected:", batch.rejected))?;
+                rejected(rejects, out)?;
             }
-            _ => rejected(home, batch, out)?,
+            _ => {
+                out.line(format!("  {} rows were rejected:", batch.rejected))?;
+                rejected(&home.facts.rejected(batch.batch)?, out)?;
+            }
         }
     }
     Ok(())
 }
 
-fn rejected(home: &Home, batch: &Batch, out: &mut Output) -> anyhow::Result<()> {
-    out.line(format!("  {} rows were rejected:", batch.rejected))?;
-    let rejects = home.facts.rejected(batch.batch)?;
+fn rejected(rejects: &[Reject], out: &mut Output) -> anyhow::Result<()> {
     for r in rejects.iter().take(10) {
         let value = r
             .value
@@ -194,7 +196,17 @@ impl Moved {
 
     /// See what is different.
     pub fn after(mut self, home: &Home) -> anyhow::Result<Self> {
-        for (key, answer) in all(home)? {
+        let mut now = all(home)?;
+        // What was answered before and is not any more has gone: it counts as an answer without a value.
+        for (key, old) in &self.before {
+            now.entry(key.clone()).or_insert_with(|| {
+                let mut gone = old.clone();
+                gone.figure = varde_engine::Figure::default();
+                gone.state = old.state.map(|_| varde_calc::State::Unknown);
+                gone
+            });
+        }
+        for (key, answer) in now {
             let old = self.before.get(&key);
             let same = old.is_some_and(|o| o.figure == answer.figure && o.state == answer.state);
             let nothing =

@@ -17,7 +17,7 @@ use crate::home::Home;
 use crate::output::{Exit, Output};
 use crate::socket;
 use anyhow::Context;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Files that a command works on, read where it was typed.
 pub type Files = Vec<(PathBuf, Vec<u8>)>;
@@ -35,18 +35,46 @@ pub fn run(cli: &Cli, out: &mut Output) -> anyhow::Result<Exit> {
     if let Command::Template(args) = &cli.command
         && let Some(path) = &args.output
     {
-        // The file is written where the command was typed, whoever makes its content.
-        out.data = Box::new(
-            std::fs::File::create(path)
-                .with_context(|| format!("could not write `{}`", path.display()))?,
-        );
+        return into_file(path, out, |out| at_home(cli, out));
     }
+    at_home(cli, out)
+}
+
+/// Run a command in the server that holds the directory, or here when none does.
+fn at_home(cli: &Cli, out: &mut Output) -> anyhow::Result<Exit> {
     let files = read_files(&cli.command)?;
     if let Some(exit) = socket::forward(&cli.dir, &cli.command, cli.format, &files, out)? {
         return Ok(exit);
     }
     let home = Home::open(&cli.dir, out)?;
     run_at_home(&home, &cli.command, cli.format, &files, out)
+}
+
+/// Write a command's data to a file where it was typed, whoever makes it; a command that fails leaves no file.
+fn into_file(
+    path: &Path,
+    out: &mut Output,
+    work: impl FnOnce(&mut Output) -> anyhow::Result<Exit>,
+) -> anyhow::Result<Exit> {
+    let name = path
+        .file_name()
+        .context("a file needs a name")?
+        .to_string_lossy();
+    let partial = path.with_file_name(format!(".{name}.part"));
+    let problem = || format!("could not write `{}`", path.display());
+    out.data = Box::new(std::fs::File::create(&partial).with_context(problem)?);
+    let ended = work(out);
+    out.data = Box::new(std::io::stdout());
+    match ended {
+        Ok(Exit::Fine) => {
+            std::fs::rename(&partial, path).with_context(problem)?;
+            ended
+        }
+        other => {
+            let _ = std::fs::remove_file(&partial);
+            other
+        }
+    }
 }
 
 /// Run a command on an open data directory.

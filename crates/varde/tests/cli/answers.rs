@@ -185,8 +185,8 @@ fn changed_definitions_are_caught(dir: &Path, sheet: &varde_demo::Demo) {
         (
             "PU-02",
             "norway/indicators/publishing.toml",
-            "impact_factor > 3)",
-            "impact_factor > 2)",
+            "impact_factor > 3,",
+            "impact_factor > 2,",
         ),
         (
             "FU-03b",
