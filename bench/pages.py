@@ -5,6 +5,8 @@ import random
 import time
 
 PEOPLE, SECONDS = 50, 20
+# Pages that are not there this long after the last look was due are given up.
+PATIENCE = 10
 # Of ten looks: how many are at a page of the kind.
 SHARES = {"home": 1, "goal": 4, "list": 2, "row": 3}
 
@@ -34,14 +36,20 @@ async def get(reader, writer, port, address):
 
 async def person(number, port, looks, begun, out):
     """One look a second at set moments, so that a slow page does not thin out the load."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    for second, (kind, address) in enumerate(looks):
-        due = begun + second + number / PEOPLE
-        await asyncio.sleep(max(0.0, due - time.perf_counter()))
-        status = await get(reader, writer, port, address)
-        # From the moment that the look was due: waiting for an earlier page counts.
-        out.append((kind, address, status, due, time.perf_counter() - due))
-    writer.close()
+    due = [begun + second + number / PEOPLE for second in range(len(looks))]
+    done, last = 0, begun + SECONDS + PATIENCE
+    try:
+        async with asyncio.timeout(last - time.perf_counter()):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            for at, (kind, address) in zip(due, looks):
+                await asyncio.sleep(max(0.0, at - time.perf_counter()))
+                status = await get(reader, writer, port, address)
+                # From the moment that the look was due: waiting for an earlier page counts.
+                out.append((kind, address, status, at, time.perf_counter() - at))
+                done += 1
+            writer.close()
+    except (TimeoutError, OSError, asyncio.IncompleteReadError):
+        out.extend((kind, address, "no answer", at, last - at) for at, (kind, address) in list(zip(due, looks))[done:])
 
 
 async def all_people(port, by_kind):
@@ -54,17 +62,17 @@ async def all_people(port, by_kind):
 
 
 def load(port, by_kind):
-    """Milliseconds of every page by kind, of those asked for the first time, and the addresses that failed."""
+    """Milliseconds of every page by kind, and of those asked for the first time; what failed, as status → addresses."""
     looked = sorted(asyncio.run(all_people(port, by_kind)), key=lambda look: look[3])
-    times, seen, failed = {kind: [] for kind in SHARES} | {"first": []}, set(), set()
+    times, seen, failed = {kind: [] for kind in SHARES} | {"first": []}, set(), {}
     for kind, address, status, _, seconds in looked:
         times[kind].append(seconds * 1000)
         if address not in seen:
             times["first"].append(seconds * 1000)
         seen.add(address)
         if status != 200:
-            failed.add(f"{address} ({status})")
-    return times, sorted(failed)
+            failed.setdefault(str(status), []).append(address)
+    return times, failed
 
 
 def share(values, part):

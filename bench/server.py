@@ -57,11 +57,11 @@ class Server:
     """`varde serve` on a port of its own choice."""
 
     def __init__(self, directory):
-        self.directory = directory
+        self.log = directory.with_name(f"{directory.name}.log")
         self.process = subprocess.Popen(
             [BINARY, "--dir", str(directory), "serve", "--listen", "127.0.0.1:0"],
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self.log.open("w"),
             text=True,
             env=os.environ | {"VARDE_TIMES": "1"},
         )
@@ -74,6 +74,19 @@ class Server:
         """Megabytes of memory at their highest and now."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return tuple(int(re.search(rf"{word}:\s+(\d+) kB", status)[1]) / 1024 for word in ("VmHWM", "VmRSS"))
+
+    def settle(self):
+        """Wait until the server has done what it still had to do, at most half a minute."""
+        ticks = lambda: sum(int(n) for n in Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13])
+        for _ in range(30):
+            before = ticks()
+            time.sleep(1)
+            if ticks() - before < 5:
+                return
+
+    def complaints(self):
+        """Lines of the server's log that say what went wrong."""
+        return [line for line in self.log.read_text().splitlines() if " ERROR " in line or " WARN " in line]
 
     def __enter__(self):
         return self

@@ -162,6 +162,8 @@ def pass_sql(view, spread, measures, by, columns):
             condition = f"{day} and {condition}"
         chosen.append(aggregate(measure, condition, "on_date" in columns))
         chosen.append(f"count(*) filter (where {day})")
+        undecided = f"coalesce(bool_or(({condition}) is null) filter (where {day}), false)"
+        chosen.append(f"{undecided} and not coalesce(bool_or({condition}), false)")
         if "matures_on" in columns:
             chosen.append(f"max(matures_on) filter (where {condition})")
     return f"select {', '.join(chosen)} from {source} group by grouping sets ({', '.join(sets)}) order by 1, 2, 3, 4"
@@ -173,12 +175,12 @@ def values_of(rows, measures, by, matures, into):
         unit, year, number, part, *cells = row
         if unit is None or year is None:
             continue
-        step = 3 if matures else 2
+        step = 4 if matures else 3
         for place, (measure, sliced) in enumerate(measures):
-            value, count, *day = cells[place * step : (place + 1) * step]
+            value, count, undecided, *day = cells[place * step : (place + 1) * step]
             if count == 0:
                 continue
-            measured = {"value": value, "rows": count, "matures_on": str(day[0]) if day and day[0] else None}
+            measured = {"value": value, "rows": count, "undecided": undecided, "matures_on": str(day[0]) if day and day[0] else None}
             if number == 0:
                 into["totals"].setdefault(measure["id"], {}).setdefault(unit, {})[str(year)] = measured
             elif part is not None and by[number - 1] in sliced:

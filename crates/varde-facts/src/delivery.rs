@@ -251,13 +251,17 @@ impl Loading<'_> {
                 "the file holds no rows".to_owned()
             } else {
                 format!(
-                    "all {rejected} rows were rejected; the first: {}",
+                    "no row could be taken in ({rejected} rejected); the first: {}",
                     self.first_problem()
                 )
             };
             return Err(FactsError::Refused(message));
         }
-        let archived = archive(self.facts, file)?;
+        let archived = archive_name(file);
+        // What is only tried out leaves nothing behind.
+        if mode == Mode::Import {
+            archive(self.facts, file, &archived)?;
+        }
         let batch = self.lay(file, &archived, kept)?;
         if mode == Mode::DryRun {
             let rejects = std::mem::take(&mut self.rejects);
@@ -303,29 +307,32 @@ fn value_of(cell: &Cell<'_>) -> Value {
     }
 }
 
-/// Keep the file under the hash of its bytes; a file that is there already is the same file.
-fn archive(facts: &Facts, file: &FileFacts) -> Result<String, FactsError> {
+/// The name that a file is kept under: the hash of its bytes, so that a file that is there already is the same file.
+fn archive_name(file: &FileFacts) -> String {
     use sha2::{Digest, Sha256};
     let hash: String = Sha256::digest(&file.archive)
         .iter()
         .map(|b| format!("{b:02x}"))
         .collect();
-    let name = format!("{hash}.{}", file.extension);
+    format!("{hash}.{}", file.extension)
+}
+
+/// Keep the file, whole or not at all.
+fn archive(facts: &Facts, file: &FileFacts, name: &str) -> Result<(), FactsError> {
     let Some(folder) = facts.raw_folder() else {
-        return Ok(name);
+        return Ok(());
     };
-    let path = folder.join(&name);
+    let path = folder.join(name);
     let problem = |what: &'static str, path: &std::path::Path| {
         let path = path.display().to_string();
         move |source| FactsError::File { what, path, source }
     };
     if path.exists() {
-        return Ok(name);
+        return Ok(());
     }
-    let partial = folder.join(format!("{name}.part{}", std::process::id()));
+    let partial = folder.join(format!("{name}.part"));
     std::fs::write(&partial, &file.archive).map_err(problem("write", &partial))?;
-    std::fs::rename(&partial, &path).map_err(problem("keep", &path))?;
-    Ok(name)
+    std::fs::rename(&partial, &path).map_err(problem("keep", &path))
 }
 
 pub(crate) fn first_cell(connection: &Connection, sql: &str) -> Result<Option<String>, FactsError> {

@@ -53,7 +53,37 @@ impl Facts {
         let connection = connect(Some(&spill)).map_err(problem)?;
         let attach = format!("attach {} as facts", literal(&path.display().to_string()));
         connection.execute_batch(&attach).map_err(problem)?;
-        Self::ready(connection, pack, Some(raw))
+        let facts = Self::ready(connection, pack, Some(raw))?;
+        facts.sweep()?;
+        Ok(facts)
+    }
+
+    /// Remove raw files that no delivery names: what an interrupted import left. A kept file may hold personal data, so none may lie about.
+    fn sweep(&self) -> Result<(), FactsError> {
+        let Some(folder) = &self.raw else {
+            return Ok(());
+        };
+        let named: std::collections::BTreeSet<String> = self
+            .meta(
+                "list the kept files",
+                "select distinct archived from facts.meta.batch",
+            )?
+            .rows
+            .into_iter()
+            .filter_map(|mut row| row.pop().flatten())
+            .collect();
+        let problem = |source| FactsError::File {
+            what: "tidy",
+            path: folder.display().to_string(),
+            source,
+        };
+        for entry in std::fs::read_dir(folder).map_err(problem)? {
+            let entry = entry.map_err(problem)?;
+            if !named.contains(entry.file_name().to_string_lossy().as_ref()) {
+                std::fs::remove_file(entry.path()).map_err(problem)?;
+            }
+        }
+        Ok(())
     }
 
     /// A store that lives in memory, for cases and tests.

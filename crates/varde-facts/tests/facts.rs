@@ -256,7 +256,7 @@ fn rows_that_break_a_rule_go_to_quarantine_and_the_rest_loads() {
     .unwrap_err();
     assert_eq!(
         nothing.to_string(),
-        "all 1 rows were rejected; the first: line 2, `positive`: verdien kan ikke være negativ"
+        "no row could be taken in (1 rejected); the first: line 2, `positive`: verdien kan ikke være negativ"
     );
     assert_eq!(values(&facts, &pack, Known::END), ["a 2023 1.000"]);
 }
@@ -264,7 +264,8 @@ fn rows_that_break_a_rule_go_to_quarantine_and_the_rest_loads() {
 #[test]
 fn a_dry_run_and_an_abandoned_delivery_leave_no_trace() {
     let pack = pack_with(TABLE);
-    let facts = Facts::in_memory(&pack).unwrap();
+    let folder = tempfolder("dry");
+    let facts = Facts::open(&folder, &pack).unwrap();
     let Outcome::DryRun(would, _) = deliver_as(
         &facts,
         &pack,
@@ -276,10 +277,17 @@ fn a_dry_run_and_an_abandoned_delivery_leave_no_trace() {
         panic!()
     };
     assert_eq!((would.new, would.rows), (1, 1));
+    assert_eq!(std::fs::read_dir(folder.join("raw")).unwrap().count(), 0);
     assert!(facts.batches().unwrap().is_empty());
     assert_eq!(values(&facts, &pack, Known::END), Vec::<String>::new());
     let batch = deliver(&facts, &pack, "2024-01-01", &[("a", 2023, 1000)]);
     assert_eq!(batch.batch, 1);
+    // What an interrupted import left in the folder is gone when the store is opened again.
+    drop(facts);
+    std::fs::write(folder.join("raw/abandoned.csv.part"), "x").unwrap();
+    drop(Facts::open(&folder, &pack).unwrap());
+    assert_eq!(std::fs::read_dir(folder.join("raw")).unwrap().count(), 1);
+    std::fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]

@@ -49,6 +49,6 @@ pub use pack::{Checked, Pack, PackFiles, View, read};
 pub use rules::Rule;
 pub use sources::{Decimal, Format, Reader, Source, StagingColumn};
 pub use strategy::Strategy;
-pub use tables::{DERIVATIONS, DERIVED_COLUMNS, Derived, Column, ColumnType, PersonalData, Table};
+pub use tables::{Column, ColumnType, DERIVATIONS, DERIVED_COLUMNS, Derived, PersonalData, Table};
 pub use text::{Language, Texts};
 pub use units::{Unit, UnitKind};

@@ -106,10 +106,12 @@ impl Pack {
 
     /// The source of an id; a table is a source by itself.
     pub fn source(&self, id: &str) -> Option<Source> {
-        self.sources
-            .get(id)
-            .cloned()
-            .or_else(|| self.tables.get(id).filter(|t| t.derived.is_none()).map(Source::of_table))
+        self.sources.get(id).cloned().or_else(|| {
+            self.tables
+                .get(id)
+                .filter(|t| t.derived.is_none())
+                .map(Source::of_table)
+        })
     }
 
     /// The tables and rules under a view, through the views that it reads.

@@ -25,9 +25,16 @@ pub(super) fn check_tables(pack: &Pack, report: Report<'_>) {
             let rules = DERIVATIONS.iter().map(|(name, _)| *name);
             known(report, "derivation", &derived.rule, rules);
             for needed in DERIVED_COLUMNS {
-                if table.column(needed).is_none_or(|c| c.kind != ColumnType::Integer) {
+                if table
+                    .column(needed)
+                    .is_none_or(|c| c.kind != ColumnType::Integer)
+                {
                     let message = format!("a derived table needs an integer column `{needed}`");
-                    report(Diagnostic::error(codes::MISSING_KEY, derived.rule.place.clone(), message));
+                    report(Diagnostic::error(
+                        codes::MISSING_KEY,
+                        derived.rule.place.clone(),
+                        message,
+                    ));
                 }
             }
         }

@@ -123,7 +123,7 @@ fn real_float_noise_is_rounded_and_the_raw_text_kept() {
             let fraction = row[heading]
                 .split_once('.')
                 .map_or("", |(_, fraction)| fraction);
-            if fraction.len() > 4 && !row[heading].contains('e') {
+            if fraction.len() > 6 && !row[heading].contains('e') {
                 noisy.insert((index as u64 + 2, heading.to_owned()), row[heading].clone());
             }
         }

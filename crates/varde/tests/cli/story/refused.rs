@@ -69,7 +69,7 @@ fn a_file_that_is_not_what_is_expected_is_refused_whole() {
             "dbh-373",
             "rejected.csv",
             format!("{head}1150;230240;2024;mye\n").into_bytes(),
-            "rows were rejected; the first: line 2, `Publiseringspoeng`: not a number",
+            "rejected); the first: line 2, `Publiseringspoeng`: not a number",
         ),
     ];
     for (source, name, content, message) in cases {
