@@ -120,7 +120,7 @@ fn ask(engine: &Engine, case: &Case, moment: Known) -> Result<Answer, EngineErro
     }) {
         engine.derive(moment)?;
     }
-    let snapshot = engine.snapshot_of(moment, today, asked.as_slice())?;
+    let snapshot = engine.snapshot_of(moment, today, asked.as_slice(), None)?;
     let mut query = Query {
         unit: Some(case.unit.value.clone()),
         year: Some(case.period),

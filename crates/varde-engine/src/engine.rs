@@ -1,8 +1,8 @@
 //! The engine: a pack over the facts, as of a moment. Views run once; what has not changed is not run again.
 
-use crate::answer::Answer;
 use crate::error::EngineError;
 use crate::fingerprint::{Definition, fingerprint};
+use crate::history::Histories;
 use crate::measures::{Shape, ViewValues, measure_view, measures_of, shape_of};
 use crate::snapshot::{Baselines, Snapshot};
 use jiff::civil::Date;
@@ -31,7 +31,7 @@ pub struct Engine {
     pub(crate) definitions: BTreeMap<String, Definition>,
     shapes: Mutex<BTreeMap<String, Shape>>,
     records: Mutex<Option<Arc<Records>>>,
-    histories: Mutex<BTreeMap<HistoryKey, Arc<Vec<Answer>>>>,
+    pub(crate) histories: Mutex<Histories>,
     kept: Mutex<BTreeMap<String, Arc<ViewValues>>>,
     snapshots: Mutex<Vec<Held>>,
     run: AtomicU64,
@@ -48,11 +48,20 @@ struct Records {
 /// A snapshot held ready, with the state of the store, the moment and the day that it was made for.
 type Held = (u64, Known, Date, Arc<Snapshot>);
 
-/// Generation of the store, goal or indicator, unit, year.
-pub(crate) type HistoryKey = (u64, String, String, i16);
+/// Whether values that were measured are kept for the next time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// They are what is asked for again.
+    Values,
+    /// They are looked through once.
+    Nothing,
+}
 
 /// Snapshots that are held ready, besides what the store keeps.
 const SNAPSHOTS: usize = 8;
+
+/// Views' values that are held in memory, besides those that the store keeps.
+const KEPT: usize = 200;
 
 impl Engine {
     /// An engine for a pack and a store that has adopted it.
@@ -110,7 +119,7 @@ impl Engine {
         if let Some(found) = held(&lock(&self.snapshots)) {
             return Ok(found);
         }
-        let made = Arc::new(self.measure(as_of, today, |_| true)?);
+        let made = Arc::new(self.measure(as_of, today, |_| true, Keep::Values, None)?);
         let mut snapshots = lock(&self.snapshots);
         snapshots.retain(|(g, ..)| *g == generation);
         if snapshots.len() >= SNAPSHOTS {
@@ -126,13 +135,20 @@ impl Engine {
         as_of: Known,
         today: Date,
         indicators: &[&Indicator],
+        earlier: Option<&Snapshot>,
     ) -> Result<Snapshot, EngineError> {
         let views: BTreeSet<&str> = indicators
             .iter()
             .flat_map(|i| self.measures(i))
             .map(|m| m.view.value.as_str())
             .collect();
-        self.measure(as_of, today, |view| views.contains(view))
+        self.measure(
+            as_of,
+            today,
+            |view| views.contains(view),
+            Keep::Nothing,
+            earlier,
+        )
     }
 
     fn measure(
@@ -140,6 +156,8 @@ impl Engine {
         as_of: Known,
         today: Date,
         wanted: impl Fn(&str) -> bool,
+        keep: Keep,
+        earlier: Option<&Snapshot>,
     ) -> Result<Snapshot, EngineError> {
         let live = live_at(&self.records()?.slices, as_of);
         let mut snapshot = Snapshot {
@@ -154,7 +172,14 @@ impl Engine {
         let mut missing = Vec::new();
         for (view, definition) in self.definitions.iter().filter(|(v, _)| wanted(v)) {
             let fingerprint = fingerprint(&definition.hash, &definition.base, &snapshot.live);
-            match self.kept_values(&fingerprint)? {
+            let unchanged = earlier
+                .filter(|e| e.fingerprints.get(view) == Some(&fingerprint))
+                .and_then(|e| e.views.get(view).cloned());
+            let found = match unchanged {
+                Some(values) => Some(values),
+                None => self.kept_values(&fingerprint, keep)?,
+            };
+            match found {
                 Some(values) => {
                     snapshot.views.insert(view.clone(), values);
                 }
@@ -208,7 +233,9 @@ impl Engine {
                 .iter()
                 .map(|(_, view, values)| (view.clone(), values.clone())),
         );
-        self.keep(fresh)?;
+        if keep == Keep::Values {
+            self.keep(fresh)?;
+        }
         Ok(snapshot)
     }
 
@@ -230,26 +257,17 @@ impl Engine {
         Ok(records)
     }
 
-    /// A history already told for this state of the store, or told now and remembered.
-    pub(crate) fn remembered(
+    fn kept_values(
         &self,
-        key: HistoryKey,
-        tell: impl FnOnce() -> Result<Vec<Answer>, EngineError>,
-    ) -> Result<Arc<Vec<Answer>>, EngineError> {
-        if let Some(told) = lock(&self.histories).get(&key) {
-            return Ok(told.clone());
-        }
-        let told = Arc::new(tell()?);
-        let mut histories = lock(&self.histories);
-        histories.retain(|(generation, ..), _| *generation == key.0);
-        histories.insert(key, told.clone());
-        Ok(told)
-    }
-
-    fn kept_values(&self, fingerprint: &str) -> Result<Option<Arc<ViewValues>>, EngineError> {
+        fingerprint: &str,
+        keep: Keep,
+    ) -> Result<Option<Arc<ViewValues>>, EngineError> {
         if let Some(values) = lock(&self.kept).get(fingerprint) {
             self.reused.fetch_add(1, Ordering::SeqCst);
             return Ok(Some(values.clone()));
+        }
+        if keep == Keep::Nothing {
+            return Ok(None);
         }
         let Some(payload) = self.facts.computed(fingerprint)? else {
             return Ok(None);
@@ -269,7 +287,12 @@ impl Engine {
             if let Ok(payload) = serde_json::to_string(values.as_ref()) {
                 rows.push((fingerprint.clone(), view, payload));
             }
-            lock(&self.kept).insert(fingerprint, values);
+            let mut kept = lock(&self.kept);
+            // Those of moments that were looked at once make room.
+            if kept.len() >= KEPT {
+                kept.clear();
+            }
+            kept.insert(fingerprint, values);
         }
         Ok(self.facts.keep_computed(&rows)?)
     }

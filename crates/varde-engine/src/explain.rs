@@ -293,56 +293,6 @@ impl Engine {
             })
             .collect())
     }
-
-    /// How a year's value looked each time something that it stands on became known, oldest first; moments that changed nothing are left out.
-    ///
-    /// # Errors
-    /// When the name is unknown or the store can't be read.
-    pub fn history(
-        &self,
-        id: &str,
-        unit: Option<&str>,
-        year: i16,
-    ) -> Result<Vec<Answer>, EngineError> {
-        let goal = self.pack.goal(id);
-        let indicator = match goal {
-            Some(goal) => goal
-                .indicator
-                .as_ref()
-                .and_then(|i| self.pack.indicator(&i.value)),
-            None => Some(self.indicator(id)?),
-        };
-        let Some(indicator) = indicator else {
-            return Ok(Vec::new());
-        };
-        let unit = self.unit(unit)?.id.value.clone();
-        let key = (self.facts.generation(), id.to_owned(), unit.clone(), year);
-        let told = self.remembered(key, || {
-            let tables: Vec<String> = self
-                .measures(indicator)
-                .iter()
-                .flat_map(|m| self.pack.base_relations(&m.view.value))
-                .collect();
-            let mut history: Vec<Answer> = Vec::new();
-            for moment in self.facts.moments(&tables)? {
-                // Nothing about a year is known before it has begun.
-                if moment.date().year() < year {
-                    continue;
-                }
-                let snapshot = self.snapshot_of(moment, moment.date(), &[indicator])?;
-                let answer = self.answer(&snapshot, goal, Some(indicator), &unit, year);
-                let nothing_yet = history.is_empty() && answer.figure.value.is_none();
-                let same = history
-                    .last()
-                    .is_some_and(|last| last.figure == answer.figure && last.state == answer.state);
-                if !nothing_yet && !same {
-                    history.push(answer);
-                }
-            }
-            Ok(history)
-        })?;
-        Ok(told.as_ref().clone())
-    }
 }
 
 /// The formula with its numbers, in English; pages build their own from the parts.

@@ -5,7 +5,7 @@
 //! rows, files and lines. A view runs once for all its measures, and only when the rows under it have changed.
 //!
 //! Map: [`measures`] one pass over a view · [`snapshot`] everything measured as of a moment · [`indicators`] from
-//! measures to a figure · [`engine`] what is run and what is kept · [`mod@evaluate`] goals and states · [`mod@explain`] opening a number · [`cases`]
+//! measures to a figure · [`engine`] what is run and what is kept · [`mod@evaluate`] goals and states · [`mod@explain`] opening a number · `history` how it looked before · [`cases`]
 //! conformance cases · [`check`] what the database says to a pack's SQL.
 //!
 //! Not here: arithmetic (`varde-calc`), storage (`varde-facts`), reading files (`varde-import`), showing (`varde-view`).
@@ -19,6 +19,7 @@ mod error;
 pub mod evaluate;
 pub mod explain;
 mod fingerprint;
+mod history;
 pub mod indicators;
 pub mod measures;
 pub mod snapshot;

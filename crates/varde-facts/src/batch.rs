@@ -7,6 +7,7 @@ use crate::schema::{literal, quoted};
 use crate::store::Facts;
 use crate::time::Known;
 use duckdb::Connection;
+use std::collections::BTreeMap;
 use varde_pack::Table;
 
 /// A delivery that was taken in.
@@ -141,6 +142,59 @@ fn batch_of(row: Vec<Option<String>>) -> Batch {
     }
 }
 
+/// What a row needs to know of its delivery.
+struct BatchHead {
+    batch: i64,
+    source: String,
+    table: String,
+    file: String,
+    sha256: String,
+    archived: String,
+    known: Known,
+    rows: std::ops::RangeInclusive<i64>,
+}
+
+/// All deliveries by their rows, which are numbered in the order of import.
+fn heads(connection: &Connection) -> Result<Vec<BatchHead>, FactsError> {
+    let sql = "select batch, source, tbl, file, sha256, archived, epoch_us(known), row_from, row_to from facts.meta.batch order by row_from";
+    let rows = query(connection, "list the deliveries", sql)?.rows;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let [
+                batch,
+                source,
+                table,
+                file,
+                sha256,
+                archived,
+                known,
+                from,
+                to,
+            ] = <[Option<String>; 9]>::try_from(row).unwrap_or_default();
+            let number =
+                |cell: Option<String>| cell.and_then(|t| t.parse::<i64>().ok()).unwrap_or(0);
+            BatchHead {
+                batch: number(batch),
+                source: source.unwrap_or_default(),
+                table: table.unwrap_or_default(),
+                file: file.unwrap_or_default(),
+                sha256: sha256.unwrap_or_default(),
+                archived: archived.unwrap_or_default(),
+                known: Known::from_micros(number(known)),
+                rows: number(from)..=number(to),
+            }
+        })
+        .collect())
+}
+
+fn head_of(heads: &[BatchHead], row_id: i64) -> Option<&BatchHead> {
+    let after = heads.partition_point(|h| *h.rows.start() <= row_id);
+    heads
+        .get(after.checked_sub(1)?)
+        .filter(|h| h.rows.contains(&row_id))
+}
+
 impl Facts {
     /// All deliveries in the order of import.
     ///
@@ -260,46 +314,32 @@ impl Facts {
     /// When reading fails.
     pub fn sources_of(
         &self,
-        tables: &std::collections::BTreeMap<String, Table>,
+        tables: &BTreeMap<String, Table>,
         row_ids: &[i64],
     ) -> Result<Vec<RowSource>, FactsError> {
         let connection = self
             .writer()
             .try_clone()
             .map_err(failed("open a connection"))?;
-        let mut batches = list(&connection, "")?;
-        batches.sort_by_key(|b| b.batch);
-        let ids: Vec<String> = row_ids.iter().map(i64::to_string).collect();
-        let ids = if ids.is_empty() {
-            "-1".to_owned()
-        } else {
-            ids.join(", ")
-        };
-        let touched = query(
-            &connection,
-            "find the rows' deliveries",
-            &format!(
-                "select distinct b.tbl from facts.meta.batch b, (select unnest([{ids}]) as id) i where i.id between b.row_from and b.row_to"
-            ),
-        )?;
-        let mut found = std::collections::BTreeMap::new();
-        for name in touched
-            .rows
-            .into_iter()
-            .filter_map(|mut r| r.pop().flatten())
-        {
-            let Some(table) = tables.get(&name) else {
+        let heads = heads(&connection)?;
+        let mut by_table: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
+        for id in row_ids {
+            if let Some(head) = head_of(&heads, *id) {
+                by_table.entry(&head.table).or_default().push(*id);
+            }
+        }
+        let mut found = BTreeMap::new();
+        for (name, ids) in by_table {
+            let Some(table) = tables.get(name) else {
                 continue;
             };
-            let columns: Vec<String> = table
-                .columns
-                .iter()
-                .map(|c| format!("h.{}", quoted(&c.id.value)))
-                .collect();
+            let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+            let columns: Vec<String> = table.columns.iter().map(|c| quoted(&c.id.value)).collect();
             let sql = format!(
-                "select h.row_id, h.line, s.batch, {} from facts.history.{} h join facts.meta.slice s on s.slice = h.slice where h.row_id in ({ids})",
+                "select row_id, line, {} from facts.history.{} where row_id in (select unnest([{}]))",
                 columns.join(", "),
-                quoted(&name)
+                quoted(name),
+                ids.join(", ")
             );
             for row in query(&connection, "open the rows", &sql)?.rows {
                 let mut cells = row.into_iter();
@@ -310,22 +350,22 @@ impl Facts {
                         .and_then(|t| t.parse::<i64>().ok())
                         .unwrap_or(0)
                 };
-                let (row_id, line, batch) = (number(), number(), number());
+                let (row_id, line) = (number(), number());
                 let values = table
                     .columns
                     .iter()
                     .map(|c| c.id.value.clone())
                     .zip(cells)
                     .collect();
-                let Some(of) = batches.iter().find(|b| b.batch == batch) else {
+                let Some(of) = head_of(&heads, row_id) else {
                     continue;
                 };
                 let source = RowSource {
                     row_id,
-                    table: name.clone(),
+                    table: name.to_owned(),
                     values,
                     line: u64::try_from(line).unwrap_or(0),
-                    batch,
+                    batch: of.batch,
                     source: of.source.clone(),
                     file: of.file.clone(),
                     sha256: of.sha256.clone(),

@@ -8,6 +8,7 @@ use anyhow::{Context, bail};
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::Path;
 use std::sync::Arc;
+use varde_engine::Engine;
 use varde_web::{App, router};
 
 pub fn run(dir: &Path, listen: &str, out: &mut Output) -> anyhow::Result<Exit> {
@@ -29,6 +30,7 @@ pub fn run(dir: &Path, listen: &str, out: &mut Output) -> anyhow::Result<Exit> {
         let address = listener.local_addr()?;
         socket::listen(home.clone())?;
         let app = App { engine: home.engine.clone(), state: Some(home.state.clone()), demo, user: who(), clock: jiff::Timestamp::now };
+        keep_warm(home.engine.clone());
         out.line(format!("http://{address}"))?;
         out.data.flush()?;
         out.say(format!("serving {} on this machine only; stop with Ctrl-C", dir.display()));
@@ -39,6 +41,25 @@ pub fn run(dir: &Path, listen: &str, out: &mut Output) -> anyhow::Result<Exit> {
         socket::close(dir);
         Ok(Exit::Fine)
     })
+}
+
+/// Tell the goals' histories before somebody asks, at the start and after every change.
+fn keep_warm(engine: Arc<Engine>) {
+    std::thread::spawn(move || {
+        let mut told = None;
+        loop {
+            let generation = engine.facts.generation();
+            if told != Some(generation) {
+                for goal in &engine.pack.goals {
+                    if let Err(error) = engine.history(&goal.id.value, None, 0) {
+                        tracing::warn!(%error, goal = goal.id.value, "a history could not be told");
+                    }
+                }
+                told = Some(generation);
+            }
+            std::thread::sleep(std::time::Duration::from_secs(2));
+        }
+    });
 }
 
 /// The address, if it is one of this machine alone. Personal data is shown to whoever reaches it until there is sign-in.
