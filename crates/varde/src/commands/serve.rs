@@ -8,6 +8,7 @@ use anyhow::{Context, bail};
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 use varde_engine::Engine;
 use varde_web::{App, router};
 
@@ -43,21 +44,25 @@ pub fn run(dir: &Path, listen: &str, out: &mut Output) -> anyhow::Result<Exit> {
     })
 }
 
-/// Tell the goals' histories before somebody asks, at the start and after every change.
+/// Tell the goals' histories before somebody asks: when the server has started, and when no more changes come after one.
 fn keep_warm(engine: Arc<Engine>) {
+    const CALM: Duration = Duration::from_secs(3);
     std::thread::spawn(move || {
-        let mut told = None;
+        let (mut seen, mut told) = (None, None);
         loop {
+            std::thread::sleep(CALM);
             let generation = engine.facts.generation();
-            if told != Some(generation) {
-                for goal in &engine.pack.goals {
-                    if let Err(error) = engine.history(&goal.id.value, None, 0) {
-                        tracing::warn!(%error, goal = goal.id.value, "a history could not be told");
-                    }
-                }
-                told = Some(generation);
+            let calm = seen == Some(generation) || told.is_none();
+            seen = Some(generation);
+            if !calm || told == Some(generation) {
+                continue;
             }
-            std::thread::sleep(std::time::Duration::from_secs(2));
+            for goal in &engine.pack.goals {
+                if let Err(error) = engine.history(&goal.id.value, None, 0) {
+                    tracing::warn!(%error, goal = goal.id.value, "a history could not be told");
+                }
+            }
+            told = Some(generation);
         }
     });
 }
