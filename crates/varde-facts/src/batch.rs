@@ -329,14 +329,16 @@ impl Facts {
             }
         }
         let mut found = BTreeMap::new();
-        for (name, ids) in by_table {
+        for (name, mut ids) in by_table {
             let Some(table) = tables.get(name) else {
                 continue;
             };
+            ids.sort_unstable();
+            ids.dedup();
             let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
             let columns: Vec<String> = table.columns.iter().map(|c| quoted(&c.id.value)).collect();
             let sql = format!(
-                "select row_id, line, {} from facts.history.{} where row_id in (select unnest([{}]))",
+                "select row_id, line, {} from facts.history.{} where row_id in (select unnest(cast('[{}]' as bigint[])))",
                 columns.join(", "),
                 quoted(name),
                 ids.join(", ")

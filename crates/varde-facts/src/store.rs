@@ -276,9 +276,11 @@ impl Facts {
     }
 }
 
+/// One thread a statement: at a department's size handing work about takes longer than the work, and pages run side by side.
 fn connect(spill: Option<&Path>) -> duckdb::Result<Connection> {
     let mut config = Config::default()
         .max_memory(MEMORY_LIMIT)?
+        .threads(1)?
         .with("autoinstall_known_extensions", "false")?
         .with("autoload_known_extensions", "false")?
         .with("preserve_insertion_order", "true")?;

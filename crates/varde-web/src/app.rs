@@ -4,6 +4,7 @@ use crate::kept::Kept;
 use crate::render::Templates;
 use jiff::Timestamp;
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 use varde_engine::Engine;
 use varde_state::State;
 
@@ -27,14 +28,18 @@ pub(crate) struct Shared {
     pub app: App,
     pub templates: Templates,
     pub kept: Kept,
+    /// How many pages are made at the same time.
+    pub turns: Arc<Semaphore>,
 }
 
 impl Shared {
     pub fn new(app: App) -> Arc<Self> {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Arc::new(Self {
             app,
             templates: Templates::embedded(),
             kept: Kept::default(),
+            turns: Arc::new(Semaphore::new(cores)),
         })
     }
 }

@@ -196,7 +196,13 @@ async fn answer(
     if let Some(page) = shared.kept.get(of, &key) {
         return with_language(&ask, Html(page.to_string()).into_response());
     }
+    // More pages at once than there are cores make none of them faster, and each takes memory while it is made.
+    let turn = shared.turns.clone().acquire_owned().await;
+    if let Some(page) = shared.kept.get(of, &key) {
+        return with_language(&ask, Html(page.to_string()).into_response());
+    }
     let done = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
         let context = match Context::new(&shared, &ask) {
             Ok(context) => context,
             Err(error) => return with_language(&ask, wrong::page(&shared, &ask, &error)),
