@@ -214,7 +214,7 @@ impl Engine {
                 let known = lock(&self.shapes).get(&view).copied();
                 let shape = match known {
                     Some(shape) => shape,
-                    None => shape_of(&view, reader)?,
+                    None => shape_of(&self.pack, &view, reader)?,
                 };
                 lock(&self.shapes).insert(view.clone(), shape);
                 let values = Arc::new(measure_view(&self.pack, &view, shape, reader)?);

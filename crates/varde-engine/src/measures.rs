@@ -82,9 +82,25 @@ pub(crate) struct Shape {
     pub dated: bool,
 }
 
-/// Ask the database for a view's columns; they are the pack's, so once is enough.
-pub(crate) fn shape_of(view: &str, reader: &Reader) -> Result<Shape, EngineError> {
-    let columns = reader.describe("look at the view", &format!("select * from \"{view}\""))?;
+/// Which of these columns a view has. The database is asked only where the words stand in its SQL or in a view under it,
+/// since asking costs as much as planning the view.
+pub(crate) fn shape_of(pack: &Pack, view: &str, reader: &Reader) -> Result<Shape, EngineError> {
+    let (mut open, mut seen) = (vec![view], BTreeSet::new());
+    let mut named = false;
+    while let Some(found) = open.pop().filter(|_| !named) {
+        if let (true, Some(view)) = (seen.insert(found), pack.views.get(found)) {
+            named = view.sql.contains("matures_on") || view.sql.contains("on_date");
+            open.extend(view.reads.iter().map(String::as_str));
+        }
+    }
+    if !named {
+        return Ok(Shape {
+            matures: false,
+            dated: false,
+        });
+    }
+    let sql = format!("select * from \"{view}\"");
+    let columns = reader.describe("look at the view", &sql)?;
     let has = |name: &str| columns.iter().any(|(column, _)| column == name);
     Ok(Shape {
         matures: has("matures_on"),
