@@ -58,20 +58,12 @@ impl Facts {
         Ok(facts)
     }
 
-    /// Remove raw files that no delivery names: what an interrupted import left. A kept file may hold personal data, so none may lie about.
+    /// Remove what an interrupted import had only half written. Whole files stay, also those that no delivery names: a store
+    /// that was put back from an older copy must not take away the files that it could be made up from.
     fn sweep(&self) -> Result<(), FactsError> {
         let Some(folder) = &self.raw else {
             return Ok(());
         };
-        let named: std::collections::BTreeSet<String> = self
-            .meta(
-                "list the kept files",
-                "select distinct archived from facts.meta.batch",
-            )?
-            .rows
-            .into_iter()
-            .filter_map(|mut row| row.pop().flatten())
-            .collect();
         let problem = |source| FactsError::File {
             what: "tidy",
             path: folder.display().to_string(),
@@ -79,7 +71,7 @@ impl Facts {
         };
         for entry in std::fs::read_dir(folder).map_err(problem)? {
             let entry = entry.map_err(problem)?;
-            if !named.contains(entry.file_name().to_string_lossy().as_ref()) {
+            if entry.file_name().to_string_lossy().ends_with(".part") {
                 std::fs::remove_file(entry.path()).map_err(problem)?;
             }
         }
