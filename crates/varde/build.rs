@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let packs = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join("../../packs");
+    // Relative to the crate, so that what is built in one checkout is not taken for another's.
+    let packs = PathBuf::from("../../packs");
     println!("cargo:rerun-if-changed={}", packs.display());
     let mut files = Vec::new();
     collect(&packs, &mut files)?;
@@ -20,8 +21,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .replace('\\', "/");
         writeln!(
             code,
-            "    ({name:?}, include_str!({:?})),",
-            file.canonicalize()?
+            "    ({name:?}, {:?}),",
+            std::fs::read_to_string(file)?
         )?;
     }
     code.push_str("];\n");

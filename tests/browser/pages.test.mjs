@@ -9,6 +9,8 @@ import { start } from "./server.mjs";
 const { languages, pages } = JSON.parse(readFileSync(new URL("pages.json", import.meta.url), "utf8"));
 const WIDTHS = [320, 1440];
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
+// An A4 page between its margins, in CSS pixels.
+const PAPER = 718;
 const TABS_FOLLOWED = 20;
 
 let server, browser;
@@ -82,6 +84,21 @@ for (const entry of pages) {
       }
     });
 
+    test(`${entry.name}, ${language}, on paper`, async () => {
+      const { page, close } = await open(entry, language, PAPER);
+      try {
+        await page.emulateMedia({ media: "print" });
+        const seen = await page.evaluate(printed);
+        assert.deepEqual(seen.controls, [], "what can only be clicked is printed");
+        assert.deepEqual(seen.hidden, [], "what scrolls on a screen is cut off on paper");
+        assert.ok(seen.heading, "the heading is not printed");
+        const pdf = await page.pdf({ format: "A4", printBackground: false });
+        assert.ok(pdf.length > 5000, `a file of ${pdf.length} bytes is printed`);
+      } finally {
+        await close();
+      }
+    });
+
     test(`${entry.name}, ${language}, without JavaScript`, async () => {
       const scripted = await open(entry, language, 1440);
       const plain = await open(entry, language, 1440, { javaScriptEnabled: false });
@@ -104,6 +121,20 @@ async function contents(page) {
     headings: await page.locator("main :is(h2, h3)").count(),
     rows: await page.locator("main tr").count(),
     charts: await page.locator("main svg").count(),
+  };
+}
+
+/** Runs in the page: what is left of it when it is printed. */
+function printed() {
+  const shown = (element) => element.getClientRects().length > 0;
+  const name = (element) => `${element.tagName} ${element.className}`.trim();
+  const controls = document.querySelectorAll("nav, form, button, input, select, .ds-skip-link");
+  const boxes = document.querySelectorAll("main, main *");
+  const cuts = (element) => ["auto", "scroll", "hidden"].includes(getComputedStyle(element).overflowX);
+  return {
+    heading: shown(document.querySelector("h1")),
+    controls: [...controls].filter(shown).map(name),
+    hidden: [...boxes].filter((e) => shown(e) && cuts(e) && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 1).map(name),
   };
 }
 

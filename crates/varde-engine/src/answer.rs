@@ -1,11 +1,12 @@
 //! Answers: a value is never without its numerator, its denominator, its reason and the fingerprint of what it stands on.
 
+use serde::{Deserialize, Serialize};
 use varde_calc::{Exact, State};
 use varde_facts::Known;
 use varde_pack::Texts;
 
 /// Why there is no value, or why the state is what it is. The words are stable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reason {
     /// No row says anything about this unit and period.
     NoData,
@@ -39,13 +40,16 @@ impl Reason {
 }
 
 /// What an indicator gives for a unit and a year, before any target is held against it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Figure {
     /// Exact numerator, `None` when nothing is known or it is hidden.
+    #[serde(with = "exact_text")]
     pub numerator: Option<Exact>,
     /// Exact denominator, `None` for plain values.
+    #[serde(with = "exact_text")]
     pub denominator: Option<Exact>,
     /// Exact value in the indicator's unit.
+    #[serde(with = "exact_text")]
     pub value: Option<Exact>,
     /// Why there is no value.
     pub reason: Option<Reason>,
@@ -56,15 +60,18 @@ pub struct Figure {
 }
 
 /// One value of the column that an indicator slices by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slice {
     /// The value of the column: a programme, a group.
     pub name: String,
     /// Exact smaller part; `None` when hidden or unknown.
+    #[serde(with = "exact_text")]
     pub numerator: Option<Exact>,
     /// Exact whole; `None` when hidden or unknown.
+    #[serde(with = "exact_text")]
     pub denominator: Option<Exact>,
     /// Exact share in per cent.
+    #[serde(with = "exact_text")]
     pub value: Option<Exact>,
     /// Whether it passes, where the indicator decides slice by slice.
     pub passes: Option<bool>,
@@ -119,4 +126,20 @@ pub struct Query {
     pub unit: Option<String>,
     /// As known at this moment; default the latest delivery.
     pub as_of: Option<Known>,
+}
+
+/// Exact numbers as text, for what the store keeps.
+pub(crate) mod exact_text {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+    use varde_calc::Exact;
+
+    pub fn serialize<S: Serializer>(value: &Option<Exact>, out: S) -> Result<S::Ok, S::Error> {
+        value.as_ref().map(Exact::to_exact_string).serialize(out)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Exact>, D::Error> {
+        let text = Option::<String>::deserialize(from)?;
+        text.map(|t| Exact::parse(&t).map_err(D::Error::custom))
+            .transpose()
+    }
 }

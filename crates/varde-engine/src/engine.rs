@@ -1,13 +1,14 @@
 //! The engine: a pack over the facts, as of a moment. Views run once; what has not changed is not run again.
 
 use crate::error::EngineError;
+use crate::explain::CountedLists;
 use crate::fingerprint::{Definition, fingerprint};
 use crate::history::Histories;
 use crate::measures::{Shape, ViewValues, measure_view, measures_of, shape_of};
 use crate::snapshot::{Baselines, Snapshot};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use varde_calc::Exact;
 use varde_facts::{Facts, Known, SliceRecord, live_at};
@@ -29,24 +30,30 @@ pub struct Engine {
     /// The store.
     pub facts: Arc<Facts>,
     pub(crate) definitions: BTreeMap<String, Definition>,
+    /// Indicator → its name with the hash of its definition.
+    pub(crate) indicator_definitions: BTreeMap<String, String>,
     shapes: Mutex<BTreeMap<String, Shape>>,
     records: Mutex<Option<Arc<Records>>>,
     pub(crate) histories: Mutex<Histories>,
     kept: Mutex<BTreeMap<String, Arc<ViewValues>>>,
+    pub(crate) counted: Mutex<CountedLists>,
     snapshots: Mutex<Vec<Held>>,
     run: AtomicU64,
     reused: AtomicU64,
 }
 
 /// What was ever delivered, as of a generation of the store.
-struct Records {
+pub(crate) struct Records {
     generation: u64,
-    slices: Vec<SliceRecord>,
+    pub slices: Vec<SliceRecord>,
     latest: Option<Known>,
 }
 
 /// A snapshot held ready, with the state of the store, the moment and the day that it was made for.
 type Held = (u64, Known, Date, Arc<Snapshot>);
+
+/// A view that was run: fingerprint, view, values.
+type Fresh = (String, String, Arc<ViewValues>);
 
 /// Whether values that were measured are kept for the next time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,18 +80,27 @@ impl Engine {
         let definitions = measured
             .map(|view| (view.clone(), Definition::of(&pack, view)))
             .collect();
-        Self {
-            pack,
+        let mut engine = Self {
+            pack: pack.clone(),
             facts,
             definitions,
+            indicator_definitions: BTreeMap::new(),
             shapes: Mutex::default(),
             records: Mutex::default(),
             histories: Mutex::default(),
             kept: Mutex::default(),
+            counted: Mutex::default(),
             snapshots: Mutex::default(),
             run: AtomicU64::new(0),
             reused: AtomicU64::new(0),
-        }
+        };
+        let name = |i: &Indicator| format!("{}@{}", i.id.value, engine.definition_hash(i));
+        engine.indicator_definitions = pack
+            .indicators
+            .iter()
+            .map(|i| (i.id.value.clone(), name(i)))
+            .collect();
+        engine
     }
 
     /// What has been run and reused so far.
@@ -169,21 +185,17 @@ impl Engine {
             baselines: BTreeMap::new(),
             live,
         };
-        let mut missing = Vec::new();
+        let mut wanted_of_store = Vec::new();
         for (view, definition) in self.definitions.iter().filter(|(v, _)| wanted(v)) {
             let fingerprint = fingerprint(&definition.hash, &definition.base, &snapshot.live);
             let unchanged = earlier
                 .filter(|e| e.fingerprints.get(view) == Some(&fingerprint))
                 .and_then(|e| e.views.get(view).cloned());
-            let found = match unchanged {
-                Some(values) => Some(values),
-                None => self.kept_values(&fingerprint, keep)?,
-            };
-            match found {
+            match unchanged.or_else(|| self.held(&fingerprint)) {
                 Some(values) => {
                     snapshot.views.insert(view.clone(), values);
                 }
-                None => missing.push((fingerprint.clone(), view.clone())),
+                None => wanted_of_store.push((fingerprint.clone(), view.as_str())),
             }
             snapshot.fingerprints.insert(view.clone(), fingerprint);
             // Derived rows outlive those that they stand on, so what a table holds is asked of the others.
@@ -203,31 +215,17 @@ impl Engine {
                     .collect(),
             );
         }
-        let entered = snapshot.live.iter().any(|s| s.table == "baseline");
-        if missing.is_empty() && !entered {
-            return Ok(snapshot);
-        }
-        let (fresh, baselines) = self.facts.read(&self.pack, as_of, |reader| {
-            let mut fresh = Vec::new();
-            for (fingerprint, view) in missing {
-                self.run.fetch_add(1, Ordering::SeqCst);
-                let known = lock(&self.shapes).get(&view).copied();
-                let shape = match known {
-                    Some(shape) => shape,
-                    None => shape_of(&self.pack, &view, reader)?,
-                };
-                lock(&self.shapes).insert(view.clone(), shape);
-                let values = Arc::new(measure_view(&self.pack, &view, shape, reader)?);
-                fresh.push((fingerprint, view, values));
+        let mut missing = wanted_of_store;
+        if keep == Keep::Values {
+            let kept = self.kept_values(&missing)?;
+            missing.retain(|(fingerprint, _)| !kept.contains_key(fingerprint));
+            for (view, fingerprint) in &snapshot.fingerprints {
+                if let Some(values) = kept.get(fingerprint) {
+                    snapshot.views.insert(view.clone(), values.clone());
+                }
             }
-            let baselines = if entered {
-                baselines(reader)?
-            } else {
-                BTreeMap::new()
-            };
-            Ok::<_, EngineError>((fresh, baselines))
-        })?;
-        snapshot.baselines = baselines;
+        }
+        let fresh = self.run_views(as_of, &missing)?;
         snapshot.views.extend(
             fresh
                 .iter()
@@ -236,11 +234,61 @@ impl Engine {
         if keep == Keep::Values {
             self.keep(fresh)?;
         }
+        if snapshot.live.iter().any(|s| s.table == "baseline") {
+            snapshot.baselines = self.facts.read(&self.pack, as_of, baselines)?;
+        }
         Ok(snapshot)
     }
 
+    /// Run views, as many side by side as there are cores.
+    fn run_views(&self, as_of: Known, views: &[(String, &str)]) -> Result<Vec<Fresh>, EngineError> {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let next = AtomicUsize::new(0);
+        let work = || {
+            self.facts.read(&self.pack, as_of, |reader| {
+                let mut fresh = Vec::new();
+                while let Some((fingerprint, view)) = views.get(next.fetch_add(1, Ordering::SeqCst))
+                {
+                    let values = Arc::new(self.run_view(view, reader)?);
+                    fresh.push((fingerprint.clone(), (*view).to_owned(), values));
+                }
+                Ok::<_, EngineError>(fresh)
+            })
+        };
+        match views.len() {
+            0 => Ok(Vec::new()),
+            1 => work(),
+            several => std::thread::scope(|scope| {
+                let others: Vec<_> = (1..cores.min(several)).map(|_| scope.spawn(work)).collect();
+                let mut fresh = work()?;
+                for other in others {
+                    let of_other = other
+                        .join()
+                        .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                    fresh.extend(of_other?);
+                }
+                Ok(fresh)
+            }),
+        }
+    }
+
+    fn run_view(
+        &self,
+        view: &str,
+        reader: &varde_facts::Reader,
+    ) -> Result<ViewValues, EngineError> {
+        self.run.fetch_add(1, Ordering::SeqCst);
+        let known = lock(&self.shapes).get(view).copied();
+        let shape = match known {
+            Some(shape) => shape,
+            None => shape_of(&self.pack, view, reader)?,
+        };
+        lock(&self.shapes).insert(view.to_owned(), shape);
+        measure_view(&self.pack, view, shape, reader)
+    }
+
     /// What was ever delivered, read again only after a write.
-    fn records(&self) -> Result<Arc<Records>, EngineError> {
+    pub(crate) fn records(&self) -> Result<Arc<Records>, EngineError> {
         let generation = self.facts.generation();
         if let Some(records) = lock(&self.records)
             .as_ref()
@@ -257,31 +305,32 @@ impl Engine {
         Ok(records)
     }
 
-    fn kept_values(
-        &self,
-        fingerprint: &str,
-        keep: Keep,
-    ) -> Result<Option<Arc<ViewValues>>, EngineError> {
-        if let Some(values) = lock(&self.kept).get(fingerprint) {
-            self.reused.fetch_add(1, Ordering::SeqCst);
-            return Ok(Some(values.clone()));
-        }
-        if keep == Keep::Nothing {
-            return Ok(None);
-        }
-        let Some(payload) = self.facts.computed(fingerprint)? else {
-            return Ok(None);
-        };
-        let Ok(values) = serde_json::from_str::<ViewValues>(&payload) else {
-            return Ok(None);
-        };
-        let values = Arc::new(values);
+    /// Values that are held in memory.
+    fn held(&self, fingerprint: &str) -> Option<Arc<ViewValues>> {
+        let values = lock(&self.kept).get(fingerprint).cloned()?;
         self.reused.fetch_add(1, Ordering::SeqCst);
-        lock(&self.kept).insert(fingerprint.to_owned(), values.clone());
-        Ok(Some(values))
+        Some(values)
     }
 
-    fn keep(&self, fresh: Vec<(String, String, Arc<ViewValues>)>) -> Result<(), EngineError> {
+    /// Values that the store keeps, by fingerprint.
+    fn kept_values(
+        &self,
+        wanted: &[(String, &str)],
+    ) -> Result<BTreeMap<String, Arc<ViewValues>>, EngineError> {
+        let fingerprints: Vec<&str> = wanted.iter().map(|(f, _)| f.as_str()).collect();
+        let mut found = BTreeMap::new();
+        for (fingerprint, payload) in self.facts.computed(&fingerprints)? {
+            // What an older version wrote in another form is computed again.
+            if let Ok(values) = serde_json::from_str::<ViewValues>(&payload) {
+                found.insert(fingerprint, Arc::new(values));
+            }
+        }
+        self.reused.fetch_add(found.len() as u64, Ordering::SeqCst);
+        lock(&self.kept).extend(found.iter().map(|(f, v)| (f.clone(), v.clone())));
+        Ok(found)
+    }
+
+    fn keep(&self, fresh: Vec<Fresh>) -> Result<(), EngineError> {
         let mut rows = Vec::new();
         for (fingerprint, view, values) in fresh {
             if let Ok(payload) = serde_json::to_string(values.as_ref()) {
@@ -308,7 +357,10 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 fn baselines(reader: &varde_facts::Reader) -> Result<Baselines, EngineError> {
     let sql = "select b.indicator, a.unit, b.year, cast(b.value as varchar), b.source from baseline b join unit_alias a on a.code = b.unit and b.year between a.from_year and a.to_year";
     let mut out = BTreeMap::new();
-    for row in reader.query("read the entered baselines", sql)?.rows {
+    for row in reader
+        .query("read the entered baselines", ["baseline"], sql)?
+        .rows
+    {
         if let [Some(indicator), Some(unit), Some(year), Some(value), source] =
             <[Option<String>; 5]>::try_from(row).unwrap_or_default()
             && let (Ok(year), Ok(value)) = (year.parse(), Exact::parse(&value))

@@ -8,7 +8,17 @@ use crate::measures::years;
 use crate::snapshot::Snapshot;
 use varde_calc::target::{Comparison as Way, Judged, Rule};
 use varde_calc::{Exact, State, judge, required};
+use varde_facts::Known;
 use varde_pack::{Comparison, Goal, Indicator, JudgedWhen, Measure, Target, Unit};
+
+/// What an answer holds besides its figures and what the pack says of it.
+pub(crate) struct Rest {
+    pub state: Option<State>,
+    pub provisional: bool,
+    pub required: Option<Exact>,
+    pub fingerprint: String,
+    pub as_of: Known,
+}
 
 impl Engine {
     /// Answers for what is asked: goals in the order of the pack, then indicators, each by year.
@@ -189,9 +199,7 @@ impl Engine {
         } else {
             figure
         };
-        let definition = indicator
-            .map(|i| format!("{}@{}", i.id.value, self.definition_hash(i)))
-            .unwrap_or_default();
+        let definition = indicator.map(|i| self.definition(i)).unwrap_or_default();
         let fingerprint = self.answer_fingerprint(snapshot, indicator, &definition, unit, year);
         let provisional = figure.value.is_some()
             && indicator.is_some_and(|i| {
@@ -199,6 +207,29 @@ impl Engine {
                     .iter()
                     .any(|m| snapshot.is_provisional(&self.pack, m, year))
             });
+        let required = rule
+            .as_ref()
+            .and_then(|r| required(r, baseline.as_ref(), year));
+        let rest = Rest {
+            state,
+            provisional,
+            required,
+            fingerprint,
+            as_of: snapshot.as_of,
+        };
+        self.with_names(goal, indicator, unit, year, figure, rest)
+    }
+
+    /// An answer with what the pack says of it.
+    pub(crate) fn with_names(
+        &self,
+        goal: Option<&Goal>,
+        indicator: Option<&Indicator>,
+        unit: &str,
+        year: i16,
+        figure: Figure,
+        rest: Rest,
+    ) -> Answer {
         Answer {
             goal: goal.map(|g| g.id.value.clone()),
             indicator: indicator.map(|i| i.id.value.clone()),
@@ -208,18 +239,22 @@ impl Engine {
                 .unwrap_or_default(),
             unit: unit.to_owned(),
             period: year,
-            state,
-            provisional,
+            state: rest.state,
+            provisional: rest.provisional,
             target: goal.and_then(|g| g.target.as_ref()).map(target_text),
-            required: rule
-                .as_ref()
-                .and_then(|r| required(r, baseline.as_ref(), year)),
+            required: rest.required,
             figure,
-            definition,
+            definition: indicator.map(|i| self.definition(i)).unwrap_or_default(),
             pack: format!("{}@{}", self.pack.id, self.pack.version),
-            as_of: snapshot.as_of,
-            fingerprint,
+            as_of: rest.as_of,
+            fingerprint: rest.fingerprint,
         }
+    }
+
+    /// An indicator with the hash of its definition.
+    fn definition(&self, indicator: &Indicator) -> String {
+        let found = self.indicator_definitions.get(&indicator.id.value);
+        found.cloned().unwrap_or_default()
     }
 
     fn state(

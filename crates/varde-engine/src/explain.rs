@@ -1,12 +1,13 @@
 //! Opens a number: formula, parts, the rows that each part counted, and the file and line that each row came from.
 
 use crate::answer::{Answer, Query};
-use crate::engine::Engine;
+use crate::engine::{Engine, lock};
 use crate::error::{EngineError, unknown};
 use crate::indicators::baseline_year;
-use crate::measures::{Spread, condition_sql, spread_of};
+use crate::measures::{condition_sql, spread_of, spread_sql, year_of};
 use crate::snapshot::Snapshot;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use varde_calc::Exact;
 use varde_facts::{Known, RowSource};
 use varde_pack::{Aggregate, Indicator, IndicatorKind, Language, Measure, UnitOfMeasure};
@@ -36,6 +37,8 @@ pub struct Part {
     pub value: Option<Exact>,
     /// The rows; empty unless asked for.
     pub rows: Vec<ExplainedRow>,
+    /// How many rows of each table there are in all; empty unless rows were asked for.
+    pub counts: BTreeMap<String, usize>,
 }
 
 /// A stored row that a part stands on.
@@ -52,6 +55,8 @@ pub struct ExplainedRow {
 pub enum Depth {
     /// Formula and parts.
     Parts,
+    /// And the first rows of each table.
+    First(usize),
     /// And every row.
     Rows,
 }
@@ -195,10 +200,14 @@ impl Engine {
                 .measure(measure, &answer.unit, period)
                 .value()
                 .cloned();
-            let rows = if depth == Depth::Rows {
-                self.rows(measure, &answer.unit, period, snapshot.as_of)?
-            } else {
-                Vec::new()
+            let most = match depth {
+                Depth::Parts => None,
+                Depth::First(n) => Some(n),
+                Depth::Rows => Some(usize::MAX),
+            };
+            let (rows, counts) = match most {
+                Some(most) => self.rows(measure, &answer.unit, period, snapshot, most)?,
+                None => Default::default(),
             };
             if value.is_some() || !rows.is_empty() {
                 parts.push(Part {
@@ -207,73 +216,49 @@ impl Engine {
                     period,
                     value,
                     rows,
+                    counts,
                 });
             }
         }
         Ok(parts)
     }
 
-    /// The stored rows that a measure counts for a unit and year.
+    /// The stored rows that a measure counts for a unit and year: the first of each table, and how many there are.
+    /// A row that adds to the part stands there as often as it does; one that only helps others to count stands there once.
     fn rows(
         &self,
         measure: &Measure,
         unit: &str,
         year: i16,
-        as_of: Known,
-    ) -> Result<Vec<ExplainedRow>, EngineError> {
-        let spread = spread_of(measure);
-        let weight = match &measure.aggregate {
-            Aggregate::Count | Aggregate::MinDaily => "'1'".to_owned(),
-            other => format!(
-                "cast(\"{}\" as varchar)",
-                other.column().unwrap_or_default()
-            ),
-        };
-        let time = match (spread, measure.at) {
-            (Spread::Years, _) => format!("year = {year}"),
-            (Spread::Days, Some((m, d))) => {
-                format!("make_date({year}, {m}, {d}) between from_date and to_date")
-            }
-            _ => format!(
-                "from_date <= make_date({year}, 12, 31) and to_date >= make_date({year}, 1, 1)"
-            ),
-        };
-        let own = measure.condition.as_ref().map_or_else(
-            || "true".to_owned(),
-            |_| {
-                condition_sql(
-                    &Measure {
-                        at: None,
-                        ..measure.clone()
-                    },
-                    Spread::Years,
-                )
-            },
-        );
-        let sql = format!(
-            "select {weight}, array_to_string(rows, ',') from \"{}\" join unit_closure on member_ = unit where ancestor_ = '{}' and {time} and {own} order by rows",
-            measure.view.value,
-            unit.replace('\'', "''")
-        );
-        let found = self.facts.read(&self.pack, as_of, |reader| {
-            Ok::<_, EngineError>(reader.query("open the rows", &sql)?.rows)
-        })?;
-        let mut order: Vec<(i64, Option<String>)> = Vec::new();
-        for row in found {
-            let [weight, ids] = <[Option<String>; 2]>::try_from(row).unwrap_or_default();
-            let counts_once = matches!(measure.aggregate, Aggregate::CountDistinct(_));
-            for (index, id) in ids
-                .unwrap_or_default()
-                .split(',')
-                .filter_map(|i| i.parse().ok())
-                .enumerate()
-            {
-                let weight = if counts_once {
-                    Some("1".to_owned())
-                } else {
-                    weight.clone()
+        snapshot: &Snapshot,
+        most: usize,
+    ) -> Result<(Vec<ExplainedRow>, BTreeMap<String, usize>), EngineError> {
+        let found = self.counted(snapshot, measure, unit, year)?;
+        let deliveries = self.facts.deliveries()?;
+        let counts_once = matches!(measure.aggregate, Aggregate::CountDistinct(_));
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let (mut helpers, mut order) = (BTreeSet::new(), Vec::new());
+        for row in found.get(&year).into_iter().flatten() {
+            for (index, id) in row.rows.iter().copied().enumerate() {
+                let weight = match (counts_once, index) {
+                    (true, _) => Some("1".to_owned()),
+                    (false, 0) => row.weight.as_deref().map(str::to_owned),
+                    (false, _) => None,
                 };
-                order.push((id, weight.filter(|_| index == 0)));
+                let Some(table) = deliveries.table_of(id) else {
+                    continue;
+                };
+                if weight.is_none() && !helpers.insert(id) {
+                    continue;
+                }
+                let count = match counts.get_mut(table) {
+                    Some(count) => count,
+                    None => counts.entry(table.to_owned()).or_default(),
+                };
+                *count += 1;
+                if *count <= most {
+                    order.push((id, weight));
+                }
             }
         }
         let ids: Vec<i64> = order.iter().map(|(id, _)| *id).collect();
@@ -283,7 +268,7 @@ impl Engine {
             .into_iter()
             .map(|s| (s.row_id, s))
             .collect();
-        Ok(order
+        let rows = order
             .into_iter()
             .filter_map(|(id, weight)| {
                 Some(ExplainedRow {
@@ -291,8 +276,100 @@ impl Engine {
                     source: sources.get(&id)?.clone(),
                 })
             })
-            .collect())
+            .collect();
+        Ok((rows, counts))
     }
+}
+
+/// A row of a view that counts: what it adds, and the stored rows that it stands on.
+pub(crate) struct Counted {
+    weight: Option<Box<str>>,
+    rows: Box<[i64]>,
+}
+
+/// The counted rows of a measure by year.
+type CountedByYear = Arc<BTreeMap<i16, Vec<Counted>>>;
+
+/// Lists of counted rows that were asked for, by measure, unit and fingerprint of the view.
+#[derive(Default)]
+pub(crate) struct CountedLists {
+    lists: BTreeMap<(String, String, String), CountedByYear>,
+    rows: usize,
+}
+
+/// A list of at most so many rows is made for all years at once, since finding a year's takes nearly as long.
+const ALL_YEARS: u64 = 100_000;
+
+/// Lists of so many rows are held; a full store is emptied.
+const HELD: usize = 250_000;
+
+impl Engine {
+    /// The rows of the view that a measure counts for a unit, at least those of the year.
+    fn counted(
+        &self,
+        snapshot: &Snapshot,
+        measure: &Measure,
+        unit: &str,
+        year: i16,
+    ) -> Result<CountedByYear, EngineError> {
+        let whole = snapshot.rows_of(measure, unit) <= ALL_YEARS;
+        let fingerprint = snapshot.fingerprints.get(&measure.view.value);
+        let key = (
+            measure.id.value.clone(),
+            unit.to_owned(),
+            fingerprint.cloned().unwrap_or_default(),
+        );
+        if let Some(found) = lock(&self.counted).lists.get(&key).filter(|_| whole) {
+            return Ok(found.clone());
+        }
+        let sql = counted_sql(measure, unit, (!whole).then_some(year));
+        let view = measure.view.value.as_str();
+        let found = self.facts.read(&self.pack, snapshot.as_of, |reader| {
+            Ok::<_, EngineError>(reader.query("open the rows", [view], &sql)?.rows)
+        })?;
+        let all = found.len();
+        let mut by_year: BTreeMap<i16, Vec<Counted>> = BTreeMap::new();
+        for row in found {
+            let [year, weight, ids] = <[Option<String>; 3]>::try_from(row).unwrap_or_default();
+            if let Some(year) = year.and_then(|y| y.parse().ok()) {
+                let ids = ids.unwrap_or_default();
+                by_year.entry(year).or_default().push(Counted {
+                    weight: weight.map(String::into_boxed_str),
+                    rows: ids.split(',').filter_map(|id| id.parse().ok()).collect(),
+                });
+            }
+        }
+        let by_year = Arc::new(by_year);
+        if whole {
+            let mut held = lock(&self.counted);
+            if held.rows + all > HELD {
+                *held = CountedLists::default();
+            }
+            held.rows += all;
+            held.lists.insert(key, by_year.clone());
+        }
+        Ok(by_year)
+    }
+}
+
+/// The rows that a measure counts for a unit: year, weight, ids of the stored rows.
+fn counted_sql(measure: &Measure, unit: &str, year: Option<i16>) -> String {
+    let spread = spread_of(measure);
+    let weight = match &measure.aggregate {
+        Aggregate::Count | Aggregate::MinDaily => "'1'".to_owned(),
+        other => format!(
+            "cast(\"{}\" as varchar)",
+            other.column().unwrap_or_default()
+        ),
+    };
+    let column = year_of(spread);
+    let only = year.map_or_else(String::new, |y| format!(" and {column} = {y}"));
+    format!(
+        "select {column}, {weight}, array_to_string(rows, ',') from {} where ancestor_ = '{}'{only} and {} order by {column}, rows",
+        spread_sql(&measure.view.value, spread, std::iter::once(measure)),
+        unit.replace('\'', "''"),
+        condition_sql(measure, spread),
+    )
 }
 
 /// The formula with its numbers, in English; pages build their own from the parts.

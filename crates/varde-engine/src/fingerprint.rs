@@ -96,8 +96,9 @@ fn kind_words(indicator: &Indicator) -> String {
 
 fn measure_words(measure: &Measure) -> String {
     let condition = measure.condition.as_ref().map(|c| c.value.as_str());
+    let needs: Vec<&str> = measure.needs.iter().map(|t| t.value.as_str()).collect();
     format!(
-        "{} {:?} {condition:?} {:?} {:?}",
+        "{} {:?} {condition:?} {:?} {:?} {needs:?}",
         measure.id.value, measure.aggregate, measure.at, measure.absence
     )
 }

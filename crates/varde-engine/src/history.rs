@@ -1,22 +1,46 @@
 //! How values looked each time something that they stand on became known: the moments replayed in order, each view run
 //! only where its rows changed, all years at once.
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Figure, exact_text};
 use crate::engine::{Engine, lock};
 use crate::error::EngineError;
+use crate::evaluate::Rest;
 use crate::snapshot::Snapshot;
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex};
+use varde_calc::{Exact, State};
+use varde_facts::Known;
 use varde_pack::{Goal, Indicator};
+
+/// To be raised when answers are computed otherwise from the same rows, so that histories kept before are told again.
+const ARITHMETIC: u32 = 1;
 
 /// The different answers of each year, oldest first.
 type ByYear = Arc<BTreeMap<i16, Vec<Answer>>>;
+
+/// One history, behind a lock of its own: many who ask for it at once wait for one telling.
+type Telling = Arc<Mutex<Option<ByYear>>>;
 
 /// Histories already told, for one state of the store.
 #[derive(Default)]
 pub(crate) struct Histories {
     generation: u64,
-    told: BTreeMap<(String, String), ByYear>,
+    told: BTreeMap<(String, String), Telling>,
+}
+
+/// An answer of a history as the store keeps it; the rest of it is in the pack.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    period: i16,
+    as_of: i64,
+    state: Option<String>,
+    provisional: bool,
+    figure: Figure,
+    #[serde(with = "exact_text")]
+    required: Option<Exact>,
+    fingerprint: String,
 }
 
 impl Engine {
@@ -42,25 +66,115 @@ impl Engine {
             return Ok(Vec::new());
         };
         let unit = self.unit(unit)?.id.value.clone();
-        let key = (id.to_owned(), unit.clone());
-        // Held while it is told, so that many who ask at once wait for one telling.
-        let mut histories = lock(&self.histories);
         let generation = self.facts.generation();
-        if histories.generation != generation {
-            *histories = Histories {
-                generation,
-                told: BTreeMap::new(),
-            };
-        }
-        let told = match histories.told.get(&key) {
-            Some(told) => told.clone(),
+        let telling = {
+            let mut histories = lock(&self.histories);
+            if histories.generation != generation {
+                *histories = Histories {
+                    generation,
+                    told: BTreeMap::new(),
+                };
+            }
+            let key = (id.to_owned(), unit.clone());
+            histories.told.entry(key).or_default().clone()
+        };
+        let mut told = lock(&telling);
+        let by_year = match told.as_ref() {
+            Some(by_year) => by_year.clone(),
             None => {
-                let told = Arc::new(self.replay(goal, indicator, &unit)?);
-                histories.told.insert(key, told.clone());
-                told
+                let by_year = Arc::new(self.tell(id, goal, indicator, &unit)?);
+                *told = Some(by_year.clone());
+                by_year
             }
         };
-        Ok(told.get(&year).cloned().unwrap_or_default())
+        Ok(by_year.get(&year).cloned().unwrap_or_default())
+    }
+
+    /// The history that the store keeps for what was delivered by now, else one that is replayed and kept.
+    fn tell(
+        &self,
+        id: &str,
+        goal: Option<&Goal>,
+        indicator: &Indicator,
+        unit: &str,
+    ) -> Result<BTreeMap<i16, Vec<Answer>>, EngineError> {
+        let fingerprint = self.history_fingerprint(id, indicator, unit)?;
+        let kept = self.facts.computed(&[&fingerprint])?.pop();
+        let kept = kept.and_then(|(_, text)| serde_json::from_str::<Vec<Kept>>(&text).ok());
+        if let Some(kept) = kept {
+            let mut histories: BTreeMap<i16, Vec<Answer>> = BTreeMap::new();
+            for one in kept {
+                let history = histories.entry(one.period).or_default();
+                history.push(self.restored(goal, indicator, unit, one));
+            }
+            return Ok(histories);
+        }
+        let histories = self.replay(goal, indicator, unit)?;
+        let kept: Vec<Kept> = histories
+            .values()
+            .flatten()
+            .map(|answer| Kept {
+                period: answer.period,
+                as_of: answer.as_of.micros(),
+                state: answer.state.map(|s| s.as_str().to_owned()),
+                provisional: answer.provisional,
+                figure: answer.figure.clone(),
+                required: answer.required.clone(),
+                fingerprint: answer.fingerprint.clone(),
+            })
+            .collect();
+        if let Ok(text) = serde_json::to_string(&kept) {
+            let name = format!("history of {id}");
+            self.facts.keep_computed(&[(fingerprint, name, text)])?;
+        }
+        Ok(histories)
+    }
+
+    fn restored(
+        &self,
+        goal: Option<&Goal>,
+        indicator: &Indicator,
+        unit: &str,
+        kept: Kept,
+    ) -> Answer {
+        let as_of = Known::from_micros(kept.as_of);
+        let figure = kept.figure;
+        let rest = Rest {
+            state: kept.state.as_deref().and_then(State::parse),
+            provisional: kept.provisional,
+            required: kept.required,
+            fingerprint: kept.fingerprint,
+            as_of,
+        };
+        self.with_names(goal, Some(indicator), unit, kept.period, figure, rest)
+    }
+
+    /// Everything that a history stands on: the pack, and all deliveries that its tables ever had.
+    fn history_fingerprint(
+        &self,
+        id: &str,
+        indicator: &Indicator,
+        unit: &str,
+    ) -> Result<String, EngineError> {
+        let tables: BTreeSet<String> = self
+            .measures(indicator)
+            .iter()
+            .flat_map(|m| self.pack.base_relations(&m.view.value))
+            .collect();
+        let mut hash = Sha256::new();
+        let program = env!("CARGO_PKG_VERSION");
+        hash.update(format!(
+            "history {program}-{ARITHMETIC} {} {id} {unit}",
+            self.pack.hash
+        ));
+        for record in &self.records()?.slices {
+            if tables.contains(&record.slice.table) || record.slice.table == "baseline" {
+                let withdrawn = record.withdrawn.map(Known::micros);
+                let (slice, known) = (record.slice.slice, record.slice.known.micros());
+                hash.update(format!(" {slice} {known} {withdrawn:?}"));
+            }
+        }
+        Ok(hash.finalize().iter().map(|b| format!("{b:02x}")).collect())
     }
 
     fn replay(

@@ -100,7 +100,7 @@ pub(crate) fn shape_of(pack: &Pack, view: &str, reader: &Reader) -> Result<Shape
         });
     }
     let sql = format!("select * from \"{view}\"");
-    let columns = reader.describe("look at the view", &sql)?;
+    let columns = reader.describe("look at the view", [view], &sql)?;
     let has = |name: &str| columns.iter().any(|(column, _)| column == name);
     Ok(Shape {
         matures: has("matures_on"),
@@ -142,7 +142,9 @@ fn run_pass(
         .flat_map(|(_, by)| by.iter().copied())
         .collect();
     let sql = pass_sql(view, spread, measures, &by, shape);
-    let rows = reader.query(&format!("measure view `{view}`"), &sql)?.rows;
+    let rows = reader
+        .query(&format!("measure view `{view}`"), [view], &sql)?
+        .rows;
     let by: Vec<&str> = by.into_iter().collect();
     for row in rows {
         let mut cells = row.into_iter();
@@ -211,22 +213,25 @@ fn run_pass(
     Ok(())
 }
 
-fn pass_sql(
-    view: &str,
-    spread: Spread,
-    measures: &[&(&Measure, BTreeSet<&str>)],
-    by: &BTreeSet<&str>,
-    shape: Shape,
-) -> String {
-    let year = if spread == Spread::Years {
+/// The column that holds the year.
+pub(crate) fn year_of(spread: Spread) -> &'static str {
+    if spread == Spread::Years {
         "year"
     } else {
         "year_"
-    };
-    let from = match spread {
+    }
+}
+
+/// A view's rows, each once for every unit that it belongs to and every year, or day of a year, that it holds in.
+pub(crate) fn spread_sql<'a>(
+    view: &str,
+    spread: Spread,
+    measures: impl Iterator<Item = &'a Measure>,
+) -> String {
+    match spread {
         Spread::Years => format!("\"{view}\" join unit_closure on member_ = unit"),
         Spread::Days => {
-            let days: BTreeSet<(i8, i8)> = measures.iter().filter_map(|(m, _)| m.at).collect();
+            let days: BTreeSet<(i8, i8)> = measures.filter_map(|m| m.at).collect();
             let ats: Vec<String> = days.iter().map(|(m, d)| format!("({m}, {d})")).collect();
             let spine = format!(
                 "(select y as year_, m as month_, d as day_of_, make_date(y, m, d) as day_ from (select unnest(range({}, {})) as y), (values {}) as ats(m, d))",
@@ -243,7 +248,18 @@ fn pass_sql(
             YEARS.0,
             YEARS.1 + 1
         ),
-    };
+    }
+}
+
+fn pass_sql(
+    view: &str,
+    spread: Spread,
+    measures: &[&(&Measure, BTreeSet<&str>)],
+    by: &BTreeSet<&str>,
+    shape: Shape,
+) -> String {
+    let year = year_of(spread);
+    let from = spread_sql(view, spread, measures.iter().map(|(m, _)| *m));
     let mut set = String::from("0");
     let mut slice = String::from("null");
     let mut sets = vec![format!("(ancestor_, {year})")];

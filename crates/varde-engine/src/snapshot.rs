@@ -87,6 +87,9 @@ impl Snapshot {
         if day_of(measure, year).is_some_and(|day| day > self.today) || year > self.today.year() {
             return Got::Unknown;
         }
+        if !measure.needs.iter().all(|table| self.holds(&table.value)) {
+            return Got::Unknown;
+        }
         let Some(found) = found else {
             return self.absent(measure);
         };
@@ -121,10 +124,14 @@ impl Snapshot {
         }
     }
 
+    /// Whether a table holds rows of any delivery in force.
+    fn holds(&self, table: &str) -> bool {
+        self.live.iter().any(|s| s.table == table)
+    }
+
     fn absent(&self, measure: &Measure) -> Got {
         let tables = self.base.get(&measure.view.value);
-        let holds_rows =
-            tables.is_some_and(|tables| self.live.iter().any(|s| tables.contains(&s.table)));
+        let holds_rows = tables.is_some_and(|tables| tables.iter().any(|t| self.holds(t)));
         match measure.absence {
             Absence::Zero if holds_rows => Got::Value(Exact::zero()),
             _ => Got::Unknown,
@@ -173,6 +180,14 @@ impl Snapshot {
                     .max();
                 open_year || known.is_some_and(|known| known < final_on)
             })
+    }
+
+    /// Rows of the view that stand for a unit, counted by this measure or not, in all years.
+    pub(crate) fn rows_of(&self, measure: &Measure, unit: &str) -> u64 {
+        self.views
+            .get(&measure.view.value)
+            .and_then(|v| v.totals.get(&measure.id.value)?.get(unit))
+            .map_or(0, |years| years.values().map(|m| m.rows).sum())
     }
 
     /// Years in which any of these measures has a value for a unit.

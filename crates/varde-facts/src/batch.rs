@@ -8,6 +8,7 @@ use crate::store::Facts;
 use crate::time::Known;
 use duckdb::Connection;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use varde_pack::Table;
 
 /// A delivery that was taken in.
@@ -155,12 +156,13 @@ struct BatchHead {
 }
 
 /// All deliveries by their rows, which are numbered in the order of import.
-fn heads(connection: &Connection) -> Result<Vec<BatchHead>, FactsError> {
-    let sql = "select batch, source, tbl, file, sha256, archived, epoch_us(known), row_from, row_to from facts.meta.batch order by row_from";
-    let rows = query(connection, "list the deliveries", sql)?.rows;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
+pub struct Deliveries(Vec<BatchHead>);
+
+impl Deliveries {
+    fn read(connection: &Connection) -> Result<Self, FactsError> {
+        let sql = "select batch, source, tbl, file, sha256, archived, epoch_us(known), row_from, row_to from facts.meta.batch order by row_from";
+        let rows = query(connection, "list the deliveries", sql)?.rows;
+        let head = |row: Vec<Option<String>>| {
             let [
                 batch,
                 source,
@@ -184,15 +186,21 @@ fn heads(connection: &Connection) -> Result<Vec<BatchHead>, FactsError> {
                 known: Known::from_micros(number(known)),
                 rows: number(from)..=number(to),
             }
-        })
-        .collect())
-}
+        };
+        Ok(Self(rows.into_iter().map(head).collect()))
+    }
 
-fn head_of(heads: &[BatchHead], row_id: i64) -> Option<&BatchHead> {
-    let after = heads.partition_point(|h| *h.rows.start() <= row_id);
-    heads
-        .get(after.checked_sub(1)?)
-        .filter(|h| h.rows.contains(&row_id))
+    fn of_row(&self, row_id: i64) -> Option<&BatchHead> {
+        let after = self.0.partition_point(|h| *h.rows.start() <= row_id);
+        self.0
+            .get(after.checked_sub(1)?)
+            .filter(|h| h.rows.contains(&row_id))
+    }
+
+    /// The table that a row is in.
+    pub fn table_of(&self, row_id: i64) -> Option<&str> {
+        self.of_row(row_id).map(|head| head.table.as_str())
+    }
 }
 
 impl Facts {
@@ -308,6 +316,26 @@ impl Facts {
         one(&writer, batch)
     }
 
+    /// Which rows belong to which delivery, read again only after a write.
+    ///
+    /// # Errors
+    /// When reading fails.
+    pub fn deliveries(&self) -> Result<Arc<Deliveries>, FactsError> {
+        let generation = self.generation();
+        if let Some((of, deliveries)) = self.held_deliveries().as_ref()
+            && *of == generation
+        {
+            return Ok(deliveries.clone());
+        }
+        let connection = self
+            .writer()
+            .try_clone()
+            .map_err(failed("open a connection"))?;
+        let deliveries = Arc::new(Deliveries::read(&connection)?);
+        *self.held_deliveries() = Some((generation, deliveries.clone()));
+        Ok(deliveries)
+    }
+
     /// Where rows come from, with their values, in the order of the ids given. Ids that no row has are left out.
     ///
     /// # Errors
@@ -321,10 +349,10 @@ impl Facts {
             .writer()
             .try_clone()
             .map_err(failed("open a connection"))?;
-        let heads = heads(&connection)?;
+        let deliveries = self.deliveries()?;
         let mut by_table: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
         for id in row_ids {
-            if let Some(head) = head_of(&heads, *id) {
+            if let Some(head) = deliveries.of_row(*id) {
                 by_table.entry(&head.table).or_default().push(*id);
             }
         }
@@ -338,9 +366,11 @@ impl Facts {
             let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
             let columns: Vec<String> = table.columns.iter().map(|c| quoted(&c.id.value)).collect();
             let sql = format!(
-                "select row_id, line, {} from facts.history.{} where row_id in (select unnest(cast('[{}]' as bigint[])))",
+                "select row_id, line, {} from facts.history.{} where row_id between {} and {} and row_id in (select unnest(cast('[{}]' as bigint[])))",
                 columns.join(", "),
                 quoted(name),
+                ids.first().map_or("0", String::as_str),
+                ids.last().map_or("0", String::as_str),
                 ids.join(", ")
             );
             for row in query(&connection, "open the rows", &sql)?.rows {
@@ -359,7 +389,7 @@ impl Facts {
                     .map(|c| c.id.value.clone())
                     .zip(cells)
                     .collect();
-                let Some(of) = head_of(&heads, row_id) else {
+                let Some(of) = deliveries.of_row(row_id) else {
                     continue;
                 };
                 let source = RowSource {

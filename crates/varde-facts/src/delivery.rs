@@ -335,6 +335,28 @@ fn archive(facts: &Facts, file: &FileFacts, name: &str) -> Result<(), FactsError
     std::fs::rename(&partial, &path).map_err(problem("keep", &path))
 }
 
+impl Facts {
+    /// The file of a delivery as it was kept; `None` when it is not there.
+    ///
+    /// # Errors
+    /// When the system refuses reading it.
+    pub fn kept_file(&self, batch: &Batch) -> Result<Option<Vec<u8>>, FactsError> {
+        let Some(folder) = self.raw_folder() else {
+            return Ok(None);
+        };
+        let path = folder.join(&batch.archived);
+        match std::fs::read(&path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(FactsError::File {
+                what: "read",
+                path: path.display().to_string(),
+                source,
+            }),
+        }
+    }
+}
+
 pub(crate) fn first_cell(connection: &Connection, sql: &str) -> Result<Option<String>, FactsError> {
     Ok(query(connection, "look at the deliveries", sql)?
         .rows

@@ -3,6 +3,7 @@
 use crate::batch::Batch;
 use crate::delivery::{FileFacts, Loading, Reject, first_cell};
 use crate::error::{FactsError, failed};
+use crate::patience::{MAPPING, within};
 use crate::reader::{live_slices, query};
 use crate::row_rules::rules_of;
 use crate::schema::{literal, quoted};
@@ -25,7 +26,7 @@ impl Loading<'_> {
         }
     }
 
-    /// `incoming`: the table's columns and `line`, with the declared types.
+    /// `incoming`: the table's columns, `line` and `place_`, with the declared types.
     pub(crate) fn map(&self) -> Result<(), FactsError> {
         let sql = self
             .head
@@ -38,7 +39,11 @@ impl Loading<'_> {
             self.head.source, self.head.table.id.value
         );
         let given = query(&self.connection, &what, &format!("describe {sql}"))?;
-        let mut columns = vec!["cast(line as bigint) as line".to_owned()];
+        // `place_`: the row's place among the delivered ones, in the order that the source's SQL gives them.
+        let mut columns = vec![
+            "row_number() over () as place_".to_owned(),
+            "cast(line as bigint) as line".to_owned(),
+        ];
         let mut has_line = false;
         for row in &given.rows {
             let (name, kind) = (
@@ -71,13 +76,11 @@ impl Loading<'_> {
                 format!("cast(null as {kind}) as {name}")
             });
         }
-        self.run(
-            &what,
-            &format!(
-                "create or replace temp table incoming as select {} from ({sql})",
-                columns.join(", ")
-            ),
-        )
+        let sql = format!(
+            "create or replace temp table incoming as select {} from ({sql})",
+            columns.join(", ")
+        );
+        within(MAPPING, &self.connection, || self.run(&what, &sql))
     }
 
     /// Move rows that break a rule of the table from `incoming` to the rejects; of several rules the first one says why.
@@ -136,7 +139,7 @@ impl Loading<'_> {
             .map(|c| format!("cast({} as varchar)", quoted(&c.id.value)))
             .collect();
         let sql = format!(
-            "select line, {broken}, {} from temp.incoming where ({broken}) is not null order by line, rowid",
+            "select line, {broken}, {} from temp.incoming where ({broken}) is not null order by line, place_",
             columns.join(", ")
         );
         let found = query(&self.connection, "check the rows", &sql)?;
@@ -170,7 +173,7 @@ impl Loading<'_> {
         }
         let key = key.join(", ");
         let repeated = format!(
-            "case when rowid in (select r from (select rowid as r, row_number() over (partition by {key} order by line, rowid) as n from temp.incoming) where n > 1) then 0 end"
+            "case when place_ in (select r from (select place_ as r, row_number() over (partition by {key} order by line, place_) as n from temp.incoming) where n > 1) then 0 end"
         );
         let distinct = self.number(&format!(
             "select count(*) - count(distinct ({key})) from temp.incoming"
@@ -282,19 +285,24 @@ impl Loading<'_> {
                 .unwrap_or(0)
         };
         let (batch, row_from, slice) = (next(0), next(1), next(2));
-        let row_to = row_from + kept - 1;
+        // Rows are numbered in the order of the file; numbers of rejected ones are left out.
+        let row_to =
+            row_from + self.number("select coalesce(max(place_), 0) from temp.incoming")? - 1;
         let (source, table) = (
             literal(&self.head.source),
             literal(&self.head.table.id.value),
         );
-        let key = slice_key(&self.head.replaces);
+        let cut = SliceColumns::of(&self.head.replaces);
         self.run(
             "cut the delivery into slices",
             &format!(
-                "create or replace temp table fresh as select {slice} - 1 + row_number() over (order by key) as slice, key, rows, \
+                "create or replace temp table fresh as select {slice} - 1 + row_number() over (order by key) as slice, key, rows, {} \
                  (select max(s.slice) from facts.meta.slice s where s.source = {source} and s.tbl = {table} and s.key = keys.key and s.slice in ({})) as before \
-                 from (select {key} as key, count(*) as rows from temp.incoming group by key) keys",
-                live_slices(Known::END)
+                 from (select {} {} as key, count(*) as rows from temp.incoming group by all) keys",
+                cut.named,
+                live_slices(Known::END),
+                cut.taken,
+                cut.key,
             ),
         )?;
         let (new, changed, gone) = self.compare()?;
@@ -310,10 +318,10 @@ impl Loading<'_> {
         self.run(
             "lay the rows into history",
             &format!(
-                "insert into {history} (row_id, slice, line, {columns}) select {row_from} - 1 + row_number() over (order by f.slice, i.line, i.rowid), f.slice, i.line, {} \
-                 from temp.incoming i join temp.fresh f on f.key = {}",
+                "insert into {history} (row_id, slice, line, {columns}) select {row_from} - 1 + i.place_, f.slice, i.line, {} \
+                 from temp.incoming i join temp.fresh f on {}",
                 self.head.table.columns.iter().map(|c| format!("i.{}", quoted(&c.id.value))).collect::<Vec<_>>().join(", "),
-                slice_key_of("i", &self.head.replaces)
+                cut.same
             ),
         )?;
         self.run("note the slices", &format!("insert into facts.meta.slice select slice, {batch}, {source}, {table}, key, rows from temp.fresh"))?;
@@ -423,23 +431,50 @@ impl Loading<'_> {
 /// A row that breaks a rule: line, number of the rule, values.
 type BrokenRow = (u64, usize, Vec<Option<String>>);
 
-fn slice_key(replaces: &[String]) -> String {
-    slice_key_of("incoming", replaces)
+/// How rows of `incoming` are cut into slices: by the values themselves, and each slice's key once.
+struct SliceColumns {
+    /// The columns under names of their own, each with a comma after it.
+    taken: String,
+    /// Those names, each with a comma after it.
+    named: String,
+    /// The key as text.
+    key: String,
+    /// Whether a row `i` of `incoming` belongs to a slice `f`.
+    same: String,
 }
 
-fn slice_key_of(relation: &str, replaces: &[String]) -> String {
-    if replaces.is_empty() {
-        return "'all'".to_owned();
+impl SliceColumns {
+    fn of(replaces: &[String]) -> Self {
+        let all = || replaces.iter().enumerate().map(|(n, c)| (n, quoted(c)));
+        let texts: Vec<String> = replaces
+            .iter()
+            .map(|c| {
+                format!(
+                    "{} || coalesce(cast(incoming.{} as varchar), '–')",
+                    literal(&format!("{c}=")),
+                    quoted(c)
+                )
+            })
+            .collect();
+        let same: Vec<String> = all()
+            .map(|(n, c)| format!("f.c{n} is not distinct from i.{c}"))
+            .collect();
+        let whole = replaces.is_empty();
+        Self {
+            taken: all()
+                .map(|(n, c)| format!("incoming.{c} as c{n}, "))
+                .collect(),
+            named: all().map(|(n, _)| format!("c{n}, ")).collect(),
+            key: if whole {
+                "'all'".to_owned()
+            } else {
+                format!("concat_ws(', ', {})", texts.join(", "))
+            },
+            same: if whole {
+                "true".to_owned()
+            } else {
+                same.join(" and ")
+            },
+        }
     }
-    let parts: Vec<String> = replaces
-        .iter()
-        .map(|c| {
-            format!(
-                "{} || coalesce(cast({relation}.{} as varchar), '–')",
-                literal(&format!("{c}=")),
-                quoted(c)
-            )
-        })
-        .collect();
-    format!("concat_ws(', ', {})", parts.join(", "))
 }

@@ -38,13 +38,14 @@ pub mod cell;
 pub mod delivery;
 mod error;
 mod laying;
+mod patience;
 pub mod reader;
 mod row_rules;
 mod schema;
 pub mod store;
 pub mod time;
 
-pub use batch::{Batch, RowSource};
+pub use batch::{Batch, Deliveries, RowSource};
 pub use cell::Cell;
 pub use delivery::{FileFacts, Head, Loading, Mode, Outcome, Reject, Rounded};
 pub use error::FactsError;

@@ -1,10 +1,14 @@
 //! Reading: a connection on which every table, rule and view of a pack has its plain name, as it was known at a moment.
 
 use crate::error::{FactsError, failed};
+use crate::patience::{READING, within};
 use crate::schema::{literal, quoted};
 use crate::time::Known;
 use duckdb::Connection;
 use duckdb::types::{Value, ValueRef};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use varde_pack::{ColumnType, Pack, Rule};
 
 /// Rows with every value as text: exact decimals, ISO dates, `true`/`false`; `None` is null.
@@ -31,45 +35,64 @@ pub struct LiveSlice {
     pub known: Known,
 }
 
-/// A connection that shows one pack's relations as of one moment.
+/// A connection that shows one pack's relations as of one moment. A relation is made when it is first asked for.
 pub struct Reader {
     connection: Connection,
+    pack: Arc<Pack>,
+    made: RefCell<BTreeSet<String>>,
     /// The moment and the store's generation that `live` was made for.
     made_for: Option<(Known, u64)>,
 }
 
 impl Reader {
-    /// Give every relation of the pack its plain name on this connection.
-    pub(crate) fn new(connection: Connection, pack: &Pack) -> Result<Self, FactsError> {
-        let run = |what: String, sql: String| connection.execute_batch(&sql).map_err(failed(what));
-        run(
-            "prepare reading".to_owned(),
-            "create or replace temp table live (slice bigint)".to_owned(),
-        )?;
-        for table in pack.tables.values() {
+    /// A connection for a pack, on which the units' codes have their names.
+    pub(crate) fn new(connection: Connection, pack: Arc<Pack>) -> Result<Self, FactsError> {
+        let sql = format!(
+            "create or replace temp table live (slice bigint); {}",
+            unit_codes_sql(&pack)
+        );
+        connection
+            .execute_batch(&sql)
+            .map_err(failed("prepare reading"))?;
+        Ok(Self {
+            connection,
+            pack,
+            made: RefCell::default(),
+            made_for: None,
+        })
+    }
+
+    /// Give a table, rule or view of the pack its plain name on this connection, with all that it reads.
+    fn make(&self, relation: &str) -> Result<(), FactsError> {
+        if self.made.borrow().contains(relation) {
+            return Ok(());
+        }
+        let pack = self.pack.as_ref();
+        let (what, sql) = if let Some(table) = pack.tables.get(relation) {
             let columns: Vec<String> = table.columns.iter().map(|c| quoted(&c.id.value)).collect();
-            let (name, columns) = (quoted(&table.id.value), columns.join(", "));
+            let (name, columns) = (quoted(relation), columns.join(", "));
             let sql = format!(
                 "create or replace temp view {name} as select row_id, line, slice, {columns} from facts.history.{name} where slice in (select slice from temp.live)"
             );
-            run(format!("prepare table `{}`", table.id.value), sql)?;
-        }
-        for rule in pack.rules.values() {
-            run(format!("prepare rule `{}`", rule.id.value), rule_sql(rule))?;
-        }
-        run("prepare the units' codes".to_owned(), unit_codes_sql(pack))?;
-        for view in pack.views_in_order() {
+            (format!("prepare table `{relation}`"), sql)
+        } else if let Some(rule) = pack.rules.get(relation) {
+            (format!("prepare rule `{relation}`"), rule_sql(rule))
+        } else if let Some(view) = pack.views.get(relation) {
+            for read in &view.reads {
+                self.make(read)?;
+            }
             let sql = format!(
                 "create or replace temp view {} as {}",
-                quoted(&view.id.value),
+                quoted(relation),
                 view.sql.trim_end().trim_end_matches(';')
             );
-            run(format!("prepare view `{}`", view.id.value), sql)?;
-        }
-        Ok(Self {
-            connection,
-            made_for: None,
-        })
+            (format!("prepare view `{relation}`"), sql)
+        } else {
+            return Ok(());
+        };
+        self.connection.execute_batch(&sql).map_err(failed(what))?;
+        self.made.borrow_mut().insert(relation.to_owned());
+        Ok(())
     }
 
     pub(crate) fn looks_at(&self, as_of: Known, generation: u64) -> bool {
@@ -92,14 +115,35 @@ impl Reader {
         Ok(())
     }
 
-    /// Run one SELECT.
-    pub fn query(&self, what: &str, sql: &str) -> Result<Rows, FactsError> {
-        query(&self.connection, what, sql)
+    /// Run one SELECT over relations of the pack.
+    ///
+    /// # Errors
+    /// When a view does not bind, or reading fails.
+    pub fn query<'a>(
+        &self,
+        what: &str,
+        relations: impl IntoIterator<Item = &'a str>,
+        sql: &str,
+    ) -> Result<Rows, FactsError> {
+        for relation in relations {
+            self.make(relation)?;
+        }
+        within(READING, &self.connection, || {
+            query(&self.connection, what, sql)
+        })
     }
 
-    /// Names and SQL types of the columns that a SELECT gives, without running it.
-    pub fn describe(&self, what: &str, sql: &str) -> Result<Vec<(String, String)>, FactsError> {
-        let rows = self.query(what, &format!("describe {sql}"))?;
+    /// Names and SQL types of the columns that a SELECT over relations of the pack gives, without running it.
+    ///
+    /// # Errors
+    /// When a view or the SELECT does not bind.
+    pub fn describe<'a>(
+        &self,
+        what: &str,
+        relations: impl IntoIterator<Item = &'a str>,
+        sql: &str,
+    ) -> Result<Vec<(String, String)>, FactsError> {
+        let rows = self.query(what, relations, &format!("describe {sql}"))?;
         Ok(rows
             .rows
             .into_iter()
@@ -392,7 +436,11 @@ pub fn bind(pack: &Pack) -> Result<Binding, FactsError> {
     let mut bare = pack.clone();
     bare.views.clear();
     let facts = crate::store::Facts::in_memory(&bare)?;
+    let bare = Arc::new(bare);
     facts.read(&bare, Known::END, |reader| {
+        for relation in bare.tables.keys().chain(bare.rules.keys()) {
+            reader.make(relation)?;
+        }
         let mut binding = Binding::default();
         for view in pack.views_in_order() {
             let broken = |name: &String| {
@@ -407,8 +455,9 @@ pub fn bind(pack: &Pack) -> Result<Binding, FactsError> {
                 .connection
                 .execute_batch(&format!("create or replace temp view {name} as {sql}"))
                 .map_err(failed("bind the view"));
-            let bound = made
-                .and_then(|()| reader.describe("bind the view", &format!("select * from {name}")));
+            let bound = made.and_then(|()| {
+                reader.describe("bind the view", [], &format!("select * from {name}"))
+            });
             binding
                 .views
                 .insert(view.id.value.clone(), bound.map_err(|e| plain(&e)));
@@ -431,6 +480,7 @@ pub fn bind(pack: &Pack) -> Result<Binding, FactsError> {
             let bound = made.and_then(|()| {
                 reader.describe(
                     "bind the source",
+                    [],
                     sql.value.trim_end().trim_end_matches(';'),
                 )
             });
@@ -449,7 +499,7 @@ pub fn bind(pack: &Pack) -> Result<Binding, FactsError> {
                     condition.value,
                     quoted(view)
                 );
-                let bound = reader.describe("bind the condition", &sql);
+                let bound = reader.describe("bind the condition", [], &sql);
                 binding
                     .conditions
                     .insert(id.clone(), bound.map_err(|e| plain(&e)));
@@ -462,7 +512,7 @@ pub fn bind(pack: &Pack) -> Result<Binding, FactsError> {
                     check.condition.value,
                     quoted(&table.id.value)
                 );
-                let bound = reader.describe("bind the check", &sql);
+                let bound = reader.describe("bind the check", [], &sql);
                 binding.checks.insert(
                     (table.id.value.clone(), check.id.value.clone()),
                     bound.map_err(|e| plain(&e)),

@@ -1,5 +1,6 @@
 //! The store: one file, one writer, a small pool of readers.
 
+use crate::batch::Deliveries;
 use crate::error::{FactsError, failed};
 use crate::reader::{Reader, Rows, SLICE_RECORDS, SliceRecord, query, slice_record};
 use crate::schema::{literal, migrate};
@@ -7,7 +8,7 @@ use crate::time::Known;
 use duckdb::{Config, Connection};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 use varde_pack::Pack;
 
 /// Memory that DuckDB may take before it spills to disk.
@@ -16,17 +17,21 @@ const MEMORY_LIMIT: &str = "256MB";
 /// Disk that it may spill to, so that no definition fills the disk.
 const SPILL_LIMIT: &str = "4GB";
 
+/// How many results of a view are kept, for as many states of what it stands on.
+const KEPT: usize = 8;
+
 /// Facts of one data directory. Shared by reference; every write passes the one writer.
 pub struct Facts {
     writer: Mutex<Connection>,
     pool: Mutex<Pool>,
     generation: AtomicU64,
+    deliveries: Mutex<Option<(u64, Arc<Deliveries>)>>,
     raw: Option<PathBuf>,
 }
 
 #[derive(Default)]
 struct Pool {
-    pack: Option<Pack>,
+    pack: Option<Arc<Pack>>,
     idle: Vec<Reader>,
 }
 
@@ -105,6 +110,7 @@ impl Facts {
             writer: Mutex::new(connection),
             pool: Mutex::default(),
             generation: AtomicU64::new(0),
+            deliveries: Mutex::default(),
             raw,
         })
     }
@@ -134,6 +140,13 @@ impl Facts {
             .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
+    /// The deliveries as of a generation of the store.
+    pub(crate) fn held_deliveries(&self) -> MutexGuard<'_, Option<(u64, Arc<Deliveries>)>> {
+        self.deliveries
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
     /// Note that what is in force has changed.
     pub(crate) fn wrote(&self) {
         self.generation.fetch_add(1, Ordering::SeqCst);
@@ -155,7 +168,7 @@ impl Facts {
     /// When a view of the pack does not bind, or reading fails.
     pub fn read<T, E: From<FactsError>>(
         &self,
-        pack: &Pack,
+        pack: &Arc<Pack>,
         as_of: Known,
         work: impl FnOnce(&Reader) -> Result<T, E>,
     ) -> Result<T, E> {
@@ -178,7 +191,7 @@ impl Facts {
                     .writer()
                     .try_clone()
                     .map_err(failed("open a connection"))?;
-                Reader::new(connection, pack)?
+                Reader::new(connection, pack.clone())?
             }
         };
         reader.look_at(as_of, generation)?;
@@ -225,21 +238,27 @@ impl Facts {
             .map(Known::from_micros))
     }
 
-    /// A kept result: a view's values under the fingerprint of what they were computed from.
+    /// Kept results: views' values, each under the fingerprint of what it was computed from. Those that are not kept are left out.
     ///
     /// # Errors
     /// When reading fails.
-    pub fn computed(&self, fingerprint: &str) -> Result<Option<String>, FactsError> {
+    pub fn computed(&self, fingerprints: &[&str]) -> Result<Vec<(String, String)>, FactsError> {
+        if fingerprints.is_empty() {
+            return Ok(Vec::new());
+        }
+        let wanted: Vec<String> = fingerprints.iter().map(|f| literal(f)).collect();
         let sql = format!(
-            "select payload from facts.meta.computed where fingerprint = {}",
-            literal(fingerprint)
+            "select fingerprint, payload from facts.meta.computed where fingerprint in ({})",
+            wanted.join(", ")
         );
-        let rows = self.meta("look for a kept result", &sql)?;
+        let rows = self.meta("look for kept results", &sql)?.rows;
         Ok(rows
-            .rows
             .into_iter()
-            .next()
-            .and_then(|mut row| row.pop().flatten()))
+            .filter_map(|row| match <[Option<String>; 2]>::try_from(row) {
+                Ok([Some(fingerprint), Some(payload)]) => Some((fingerprint, payload)),
+                _ => None,
+            })
+            .collect())
     }
 
     /// Keep results: (fingerprint, view, payload). Those of the same views that were kept longest ago make room.
@@ -256,10 +275,13 @@ impl Facts {
             .map(|(f, v, p)| format!("({}, {}, {})", literal(f), literal(v), literal(p)))
             .collect();
         let fingerprints: Vec<String> = results.iter().map(|(f, ..)| literal(f)).collect();
+        let views: Vec<String> = results.iter().map(|(_, v, _)| literal(v)).collect();
         let sql = format!(
-            "begin; delete from facts.meta.computed where fingerprint in ({}); insert into facts.meta.computed values {}; commit;",
+            "begin; delete from facts.meta.computed where fingerprint in ({}); insert into facts.meta.computed values {}; \
+             delete from facts.meta.computed where view in ({}) and rowid in (select r from (select rowid as r, row_number() over (partition by view order by rowid desc) as n from facts.meta.computed) where n > {KEPT}); commit;",
             fingerprints.join(", "),
-            rows.join(", ")
+            rows.join(", "),
+            views.join(", ")
         );
         writer.execute_batch(&sql).map_err(|error| {
             let _ = writer.execute_batch("rollback");

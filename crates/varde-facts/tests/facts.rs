@@ -2,9 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::path::Path;
+use std::sync::Arc;
 use varde_calc::number::Fixed;
 use varde_facts::{
-    Batch, Cell, Facts, FactsError, FileFacts, Head, Known, Mode, Outcome, Reject, live_at,
+    Batch, Cell, Facts, FactsError, FileFacts, Head, Known, Mode, Outcome, Reject, Rows, live_at,
 };
 use varde_pack::{Pack, PackFiles, read};
 
@@ -116,15 +117,17 @@ fn deliver(facts: &Facts, pack: &Pack, known: &str, rows: &[(&'static str, i64, 
     }
 }
 
+/// What a SELECT over the tables and views of a pack gives.
+fn look(facts: &Facts, pack: &Pack, as_of: Known, sql: &str) -> Result<Rows, FactsError> {
+    facts.read(&Arc::new(pack.clone()), as_of, |reader| {
+        let relations = pack.tables.keys().chain(pack.views.keys());
+        reader.query("test", relations.map(String::as_str), sql)
+    })
+}
+
 fn values(facts: &Facts, pack: &Pack, as_of: Known) -> Vec<String> {
-    facts
-        .read(pack, as_of, |reader| {
-            reader.query(
-                "test",
-                "select issn || ' ' || year || ' ' || value from jif order by all",
-            )
-        })
-        .map_err(|e: FactsError| e.to_string())
+    let sql = "select issn || ' ' || year || ' ' || value from jif order by all";
+    look(facts, pack, as_of, sql)
         .unwrap()
         .rows
         .into_iter()
@@ -318,15 +321,8 @@ fn every_row_leads_to_its_file_and_line() {
         "2024-01-01",
         &[("a", 2022, 1000), ("b", 2023, 2000)],
     );
-    let rows = facts
-        .read(&pack, Known::END, |r| {
-            r.query(
-                "t",
-                "select unnest(rows) as id, value from impact order by value desc",
-            )
-        })
-        .map_err(|e: FactsError| e)
-        .unwrap();
+    let sql = "select unnest(rows) as id, value from impact order by value desc";
+    let rows = look(&facts, &pack, Known::END, sql).unwrap();
     let id: i64 = rows.rows[0][0].as_deref().unwrap().parse().unwrap();
     let source = facts
         .sources_of(&pack.tables, &[id, 4711])
@@ -360,10 +356,7 @@ fn statements_reach_no_file_and_change_no_setting() {
         "attach 'other.db'",
         "install json",
     ] {
-        let result = facts
-            .read(&pack, Known::END, |r| r.query("test", sql))
-            .map_err(|e: FactsError| e);
-        assert!(result.is_err(), "{sql}");
+        assert!(look(&facts, &pack, Known::END, sql).is_err(), "{sql}");
     }
     drop(facts);
     std::fs::remove_dir_all(folder).unwrap();
@@ -379,15 +372,28 @@ fn a_store_opens_again_with_everything_in_it() {
         facts
             .keep_computed(&[("f".to_owned(), "v".to_owned(), "p".to_owned())])
             .unwrap();
-        assert_eq!(facts.computed("f").unwrap().as_deref(), Some("p"));
+        assert_eq!(
+            facts.computed(&["f", "g"]).unwrap(),
+            [("f".to_owned(), "p".to_owned())]
+        );
     }
     let facts = Facts::open(&folder, &pack).unwrap();
     let batch = facts.batch(1).unwrap();
     assert!(folder.join("raw").join(&batch.archived).exists());
     assert_eq!(values(&facts, &pack, Known::END), ["a 2022 1.000"]);
-    assert_eq!(facts.computed("f").unwrap().as_deref(), Some("p"));
+    assert_eq!(
+        facts.computed(&["f", "g"]).unwrap(),
+        [("f".to_owned(), "p".to_owned())]
+    );
     deliver(&facts, &pack, "2024-02-01", &[("a", 2022, 2000)]);
     assert_eq!(values(&facts, &pack, Known::END), ["a 2022 2.000"]);
+    // Results of a view make room for later ones; those of other views stay.
+    for n in 0..20 {
+        let later = (format!("f{n}"), "w".to_owned(), "p".to_owned());
+        facts.keep_computed(&[later]).unwrap();
+    }
+    let kept = |f: &str| facts.computed(&[f]).unwrap().len();
+    assert_eq!((kept("f"), kept("f0"), kept("f19")), (1, 0, 1));
     drop(facts);
     std::fs::remove_dir_all(folder).unwrap();
 }
@@ -469,12 +475,8 @@ fn what_is_in_force_is_the_same_with_and_without_the_database() {
             .iter()
             .map(|s| s.slice.to_string())
             .collect();
-        let found = facts
-            .read(&pack, day(moment), |r| {
-                r.query("t", "select distinct slice from jif order by slice")
-            })
-            .map_err(|e: FactsError| e)
-            .unwrap();
+        let sql = "select distinct slice from jif order by slice";
+        let found = look(&facts, &pack, day(moment), sql).unwrap();
         let found: Vec<String> = found
             .rows
             .into_iter()

@@ -49,6 +49,7 @@
 //! | `cells` | one raw value to one typed cell |
 //! | [`privacy`] | what looks like national identity numbers |
 //! | [`refusal`] | why a file is refused whole |
+//! | [`mod@excerpt`] | a few lines of a kept file |
 //! | [`template`] | empty files to fill in |
 //! | [`tabular`] | tables to csv and xlsx |
 //!
@@ -58,6 +59,7 @@
 mod cells;
 pub mod decode;
 pub mod deliver;
+pub mod excerpt;
 mod headings;
 pub mod privacy;
 mod readers;
@@ -68,6 +70,7 @@ pub mod template;
 mod testing;
 
 pub use deliver::{Delivery, ImportError, deliver, source_of};
+pub use excerpt::{Excerpt, excerpt};
 pub use readers::{Collected, FileRead, Reject, Rounded, Sink, SinkStopped, read};
 pub use refusal::Refusal;
 pub use tabular::{WorkbookError, to_csv, to_xlsx};

@@ -22,6 +22,8 @@ pub struct Measure {
     pub at: Option<(i8, i8)>,
     /// What a period without rows means.
     pub absence: Absence,
+    /// Tables that must have been delivered for its values to be known.
+    pub needs: Vec<Located<String>>,
     /// Whether it counts persons, so that few of them are hidden.
     pub persons: bool,
     /// Unit.
@@ -290,6 +292,7 @@ pub(crate) fn read_measure(fields: Fields<'_>, languages: &[Language]) -> Measur
                 &[("zero", Absence::Zero), ("unknown", Absence::Unknown)],
             )
             .unwrap_or(Absence::Unknown),
+        needs: fields.located_list("needs"),
         persons: fields.flag("persons"),
         unit: fields
             .word("unit", UnitOfMeasure::WORDS)

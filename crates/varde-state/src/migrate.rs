@@ -86,7 +86,10 @@ mod tests {
 
     #[test]
     fn the_steps_are_the_files_of_the_folder() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
+        let folder = format!(
+            "{}/migrations",
+            std::env::var("CARGO_MANIFEST_DIR").unwrap()
+        );
         let mut files: Vec<String> = std::fs::read_dir(folder)
             .unwrap()
             .map(|f| f.unwrap().file_name().into_string().unwrap())

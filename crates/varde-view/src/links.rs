@@ -56,6 +56,11 @@ impl Links {
         self.to(&format!("/data/leveranse/{batch}"), &[])
     }
 
+    /// A line of a delivered file.
+    pub fn line(&self, batch: i64, line: u64) -> String {
+        self.to(&format!("/data/leveranse/{batch}/linje/{line}"), &[])
+    }
+
     /// A table's rows.
     pub fn table(&self, id: &str) -> String {
         self.to(&format!("/data/tabell/{}", encode(id)), &[])

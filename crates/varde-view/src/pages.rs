@@ -10,6 +10,7 @@ pub mod goals;
 pub mod home;
 pub mod indicator;
 pub mod indicators;
+pub mod line;
 pub mod list;
 pub mod opened;
 pub mod rows;

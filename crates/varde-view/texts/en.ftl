@@ -442,6 +442,13 @@ see-rejected = See the rejected rows
 moved-heading = Numbers that moved
 moved-none = No goals or indicators changed.
 delivery-table = The table that it filled
+line-title = Line { $line } of { $file }
+line-sentence = This is how line { $line } stands in the file that was delivered { $day }.
+line-none = The file { $file } has no line { $line }, or it is no longer in the data directory.
+line-region = Lines of the file
+line-text = As it stands in the file
+fact-kept-as = Kept as
+fact-cut = Columns that were cut
 rejected-title = Rejected rows
 rejected-sentence = { $n ->
     [0] No rows of { $file } were rejected.

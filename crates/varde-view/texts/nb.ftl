@@ -442,6 +442,13 @@ rejected-sentence = { $n ->
     [1] Én rad i { $file } er avvist.
    *[other] { $n } rader i { $file } er avvist.
  }
+line-title = Linje { $line } i { $file }
+line-sentence = Slik står linje { $line } i fila som ble levert { $day }.
+line-none = Fila { $file } har ingen linje { $line }, eller den ligger ikke lenger i datamappen.
+line-region = Linjer i fila
+line-text = Slik det står i fila
+fact-kept-as = Lagret som
+fact-cut = Kolonner som er klippet bort
 withdraw = Ta ut leveransen
 withdraw-title = Ta ut leveransen
 withdraw-sentence = { $file }, kjent fra { $day }, slutter å telle. Det som gjaldt før den, gjelder igjen, og alle tall som bygger på den, blir regnet ut på nytt. Fila og radene blir ikke slettet.

@@ -89,6 +89,7 @@ pub fn parts(explanation: Explanation) -> Vec<PartRows> {
         period: part.period,
         value: part.value,
         rows: part.rows.into_iter().map(row).collect(),
+        counts: part.counts,
     };
     explanation.parts.into_iter().map(part).collect()
 }

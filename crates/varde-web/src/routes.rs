@@ -119,6 +119,14 @@ pub fn router(app: App) -> Router {
             }),
         )
         .route(
+            "/data/leveranse/{batch}/linje/{line}",
+            get(
+                |State(s): App_, Path((batch, line)): Path<(String, String)>, parts: Parts| {
+                    answer(s, parts, move |c| data::line(c, &batch, &line))
+                },
+            ),
+        )
+        .route(
             "/data/leveranse/{batch}/trekk",
             get(|State(s): App_, Path(b): Path<String>, parts: Parts| {
                 answer(s, parts, move |c| data::withdraw_question(c, &b, None))

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use varde_pack::{Format, Source};
 
 pub use found::{Collected, FileRead, Reject, Rounded, Sink, SinkStopped};
+pub(crate) use workbook::sheet_lines;
 
 /// What is read, and for whom.
 #[derive(Clone, Copy)]
@@ -97,7 +98,18 @@ pub fn read<'b>(
         wanted.into_iter().find(|f| *f != Format::Ndjson)
     };
     match format {
-        Some(Format::Delimited) => delimited::read(job, &decoded, bytes, sink),
+        Some(Format::Delimited) => {
+            delimited::read(job, &decoded, bytes, sink).map_err(|refusal| {
+                // Text under a workbook's name is read where its headings fit; where they don't, the name is the better clue.
+                let named_workbook =
+                    takes(Format::Xlsx) && file_name.to_ascii_lowercase().ends_with(".xlsx");
+                if named_workbook && refusal.code == codes::MISSING_COLUMNS {
+                    not_a_workbook(job)
+                } else {
+                    refusal
+                }
+            })
+        }
         Some(format) => json::read(job, format, &decoded, bytes, sink),
         None if decoded.text.trim_start().starts_with("<?xml") => {
             Err(wrong_format(job, "XML", "ask for another export"))
@@ -125,7 +137,10 @@ fn empty_answer() -> Refusal {
 }
 
 fn not_a_workbook(job: Job<'_>) -> Refusal {
-    let message = format!("`{}` is not a workbook; save it as .xlsx", job.file_name);
+    let message = format!(
+        "`{}` is not a workbook, whatever its name says; open it and save it as .xlsx",
+        job.file_name
+    );
     Refusal::new(codes::NOT_A_WORKBOOK, message)
 }
 

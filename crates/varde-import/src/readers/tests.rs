@@ -349,6 +349,17 @@ fn files_that_are_refused() {
     refused(book, b"PK\x03\x04rest", "not-a-workbook");
     refused(book, [1, 2, 3, 4], "not-a-workbook");
     refused(GRADES, "a;b\n1;2\n", "not-this-format");
+    let either =
+        "[reader]\nformats = [\"delimited\", \"xlsx\"]\n[[column]]\nid = \"a\"\ntype = \"text\"";
+    let named = |name: &str, bytes: &[u8]| {
+        let mut sink = Collected::default();
+        read(&source(either), &BTreeMap::new(), name, bytes, &mut sink)
+            .map(|file| file.rows)
+            .map_err(|refusal| refusal.code)
+    };
+    assert_eq!(named("a.XLSX", b"b\n1\n").err(), Some("not-a-workbook"));
+    assert_eq!(named("a.csv", b"b\n1\n").err(), Some("missing-columns"));
+    assert!(named("a.xlsx", b"a\n1\n").is_ok());
     let refusal = refused(STUDENTS, "Arstal;Semster\n1998;1\n", "missing-columns");
     assert_eq!(
         refusal.message,

@@ -107,6 +107,20 @@ pub(crate) fn read<'b>(
     })
 }
 
+/// The rows of a kept workbook, which has one sheet, as lines with tabs between the cells.
+pub(crate) fn sheet_lines(bytes: &[u8]) -> Result<Vec<(u64, String)>, Refusal> {
+    let unreadable = || Refusal::new(codes::NOT_A_WORKBOOK, "the workbook can't be read");
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| unreadable())?;
+    let range = match book.worksheet_range_at(0) {
+        Some(Ok(range)) => range,
+        _ => return Err(unreadable()),
+    };
+    let text = |row: &[Data]| row.iter().map(shown).collect::<Vec<_>>().join("\t");
+    Ok(numbered(&range)
+        .map(|(number, row)| (number, text(row)))
+        .collect())
+}
+
 fn sheet_of(job: Job<'_>, sheets: &[String]) -> Result<String, Refusal> {
     let wanted = job.source.reader.sheet.as_deref();
     let found = match wanted {

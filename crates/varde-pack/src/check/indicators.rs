@@ -39,6 +39,14 @@ pub(super) fn check_measures(pack: &Pack, report: Report<'_>) {
             &measure.view,
             pack.views.keys().map(String::as_str),
         );
+        for table in &measure.needs {
+            known(
+                report,
+                "table",
+                table,
+                pack.tables.keys().map(String::as_str),
+            );
+        }
         if let Some(condition) = &measure.condition {
             check_condition(&condition.place, &condition.value)
                 .into_iter()

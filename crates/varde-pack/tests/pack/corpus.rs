@@ -220,7 +220,7 @@ fn name_of(folder: &Path) -> String {
 }
 
 fn here(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+    Path::new(&std::env::var("CARGO_MANIFEST_DIR").unwrap())
         .join("tests")
         .join(path)
 }

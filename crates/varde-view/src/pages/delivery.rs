@@ -217,11 +217,24 @@ pub struct RejectedPage {
     /// The delivery.
     pub back: Link,
     /// Rows, as many as a page holds.
-    pub rows: Vec<Rejected>,
+    pub rows: Vec<RejectedRow>,
     /// Says that there are more; empty when there are not.
     pub more: String,
     /// All of them as files.
     pub files: Vec<Link>,
+}
+
+/// A rejected row on the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct RejectedRow {
+    /// The line in the file.
+    pub line: Link,
+    /// Heading of the column; empty when it is the whole row.
+    pub column: String,
+    /// The value as it stood.
+    pub value: String,
+    /// The fault in words.
+    pub message: String,
 }
 
 /// Most rows that a page shows.
@@ -260,9 +273,14 @@ pub fn rejected_page(
         rows: rejected
             .into_iter()
             .take(ROWS_SHOWN)
-            .map(|row| Rejected {
+            .map(|row| RejectedRow {
                 message: fault(writer, &row),
-                ..row
+                line: Link {
+                    href: links.line(delivery.batch, row.line.parse().unwrap_or(0)),
+                    text: row.line,
+                },
+                column: row.column,
+                value: row.value,
             })
             .collect(),
         files: ["csv", "xlsx"]

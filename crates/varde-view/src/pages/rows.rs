@@ -3,7 +3,7 @@
 use crate::format::{count, day_of, number};
 use crate::pages::{Link, Writer};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use varde_calc::Exact;
 use varde_pack::{Measure, Table};
 
@@ -18,8 +18,10 @@ pub struct PartRows {
     pub period: i16,
     /// Its value.
     pub value: Option<Exact>,
-    /// Its rows.
+    /// Its rows, at least as many of each table as a page shows.
     pub rows: Vec<SourceRow>,
+    /// How many rows of each table it has in all.
+    pub counts: BTreeMap<String, usize>,
 }
 
 /// A row that counted.
@@ -104,7 +106,7 @@ pub struct Row {
 }
 
 /// Most rows of a table that the page shows.
-const SHOWN: usize = 100;
+pub const SHOWN: usize = 100;
 
 /// The page. `title` and `path` are those of the number's page.
 pub fn rows_page(
@@ -117,7 +119,7 @@ pub fn rows_page(
     let Writer { words, links, .. } = writer;
     let year_text = year.to_string();
     let asked = [("ar", Some(year_text.as_str()))];
-    let all: usize = parts.iter().map(|p| distinct(&p.rows).len()).sum();
+    let all: usize = parts.iter().flat_map(|p| p.counts.values()).sum();
     RowsPage {
         title: title.to_owned(),
         sentence: words.say(
@@ -145,10 +147,10 @@ pub fn rows_page(
 fn part(writer: Writer<'_>, part: &PartRows) -> Part {
     let words = writer.words;
     let mut tables: BTreeMap<&str, Vec<&SourceRow>> = BTreeMap::new();
-    for row in distinct(&part.rows) {
+    for row in &part.rows {
         tables.entry(&row.table).or_default().push(row);
     }
-    let count_of = tables.values().map(Vec::len).sum::<usize>();
+    let count_of = part.counts.values().sum::<usize>();
     let mut tables: Vec<(&str, Vec<&SourceRow>)> = tables.into_iter().collect();
     // What counts comes before what only helps it to count.
     tables.sort_by_key(|(_, rows)| rows.iter().all(|r| r.weight.is_empty()));
@@ -175,20 +177,19 @@ fn part(writer: Writer<'_>, part: &PartRows) -> Part {
         ),
         groups: tables
             .into_iter()
-            .map(|(table, rows)| group(writer, table, &rows))
+            .map(|(table, rows)| {
+                group(
+                    writer,
+                    table,
+                    &rows,
+                    part.counts.get(table).copied().unwrap_or(rows.len()),
+                )
+            })
             .collect(),
     }
 }
 
-/// The rows, those that only help others to count once each: a course's row stands under every result of the course.
-fn distinct(rows: &[SourceRow]) -> Vec<&SourceRow> {
-    let mut seen = BTreeSet::new();
-    rows.iter()
-        .filter(|r| !r.weight.is_empty() || seen.insert((&r.table, r.batch, r.line)))
-        .collect()
-}
-
-fn group(writer: Writer<'_>, table: &str, rows: &[&SourceRow]) -> Group {
+fn group(writer: Writer<'_>, table: &str, rows: &[&SourceRow], all: usize) -> Group {
     let words = writer.words;
     let declared = writer.pack.tables.get(table);
     let columns: Vec<String> = rows
@@ -214,7 +215,7 @@ fn group(writer: Writer<'_>, table: &str, rows: &[&SourceRow]) -> Group {
                     ("line", row.line.to_string().into()),
                 ],
             ),
-            href: writer.links.delivery(row.batch),
+            href: writer.links.line(row.batch, row.line),
         },
         known: day_of(words, &row.known),
     };
@@ -223,18 +224,18 @@ fn group(writer: Writer<'_>, table: &str, rows: &[&SourceRow]) -> Group {
         count: words.say(
             "rows",
             &[
-                ("n", rows.len().into()),
-                ("shown", count(words.language(), rows.len()).into()),
+                ("n", all.into()),
+                ("shown", count(words.language(), all).into()),
             ],
         ),
         columns,
         rows: rows.iter().take(SHOWN).map(row).collect(),
-        more: if rows.len() > SHOWN {
+        more: if all > SHOWN {
             words.say(
                 "more-in-file",
                 &[
                     ("shown", SHOWN.into()),
-                    ("all", count(words.language(), rows.len()).into()),
+                    ("all", count(words.language(), all).into()),
                 ],
             )
         } else {
@@ -293,6 +294,7 @@ mod tests {
             period: 2024,
             value: Exact::parse("96.35").ok(),
             rows: (2..152).map(row).collect(),
+            counts: [("publication_share".to_owned(), 150)].into(),
         }];
         let page = rows_page(writer, "PU-01", "/mal/PU-01", 2024, &parts);
         assert_eq!(page.sentence, "Tallet for 2024 står på 150 rader.");

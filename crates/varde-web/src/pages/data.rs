@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use varde_engine::Query;
 use varde_facts::{Batch, FactsError, Known};
+use varde_import::{Excerpt, excerpt};
 use varde_pack::{ColumnType, Indicator, PersonalData};
 use varde_state::AuditEntry;
 use varde_view::access::{Action, Role, may};
@@ -16,6 +17,7 @@ use varde_view::pages::Link;
 use varde_view::pages::data::data_page;
 use varde_view::pages::delivery::{Moved, Rejected, delivery_page, rejected_page, withdraw_page};
 use varde_view::pages::error::Wrong;
+use varde_view::pages::line::line_page;
 
 /// Most moved values that a delivery's page lists.
 const MOVED_SHOWN: usize = 60;
@@ -77,6 +79,43 @@ pub(crate) fn delivery(context: &Context<'_>, number: &str) -> Result<Reply, Wro
         &[("batch", page.batch.to_string().into())],
     );
     context.page("delivery.html", &title, &page)
+}
+
+/// Lines shown on each side of the one asked for.
+const AROUND: u64 = 3;
+
+/// A line of the file that was delivered, as it was kept.
+pub(crate) fn line(context: &Context<'_>, number: &str, line: &str) -> Result<Reply, Wrong> {
+    let batch = find(context, number)?;
+    // Beside the line may stand one that was rejected.
+    if !may(Role::Local, Action::SeeRejected, class_of(context, &batch)) {
+        return Err(Wrong::NotAllowed);
+    }
+    let asked: u64 = line.parse().map_err(|_| Wrong::NoData(line.to_owned()))?;
+    let facts = &context.shared.app.engine.facts;
+    let found = match facts.kept_file(&batch).map_err(ours)? {
+        Some(bytes) => excerpt(&bytes, asked, AROUND).map_err(ours)?,
+        None => Excerpt::default(),
+    };
+    let of = |line: varde_import::excerpt::Line| (line.number, line.text);
+    let kept_as = batch.archived.clone();
+    let delivery = delivery_of(batch);
+    let title = context.words.say(
+        "line-title",
+        &[
+            ("line", asked.to_string().into()),
+            ("file", delivery.file.clone().into()),
+        ],
+    );
+    let page = line_page(
+        context.writer(),
+        &delivery,
+        &kept_as,
+        asked,
+        found.heading.map(of),
+        found.lines.into_iter().map(of).collect(),
+    );
+    context.page("line.html", &title, &page)
 }
 
 /// Values that changed at the moment that the delivery became known, of goals and indicators that stand on its table.

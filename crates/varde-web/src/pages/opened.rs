@@ -12,7 +12,7 @@ use varde_view::pages::error::Wrong;
 use varde_view::pages::goal::{goal_page, year_of};
 use varde_view::pages::indicator::indicator_page;
 use varde_view::pages::opened::{Earlier, Opening};
-use varde_view::pages::rows::{PartRows, rows_page};
+use varde_view::pages::rows::{PartRows, SHOWN, rows_page};
 
 /// A goal or indicator found in the pack, with its values.
 struct Found<'a> {
@@ -168,11 +168,16 @@ pub(crate) fn rows(
     kind: Option<Kind>,
 ) -> Result<Reply, Wrong> {
     let found = find(context, subject)?;
+    // A page shows the first rows; a file holds them all.
+    let depth = match kind {
+        Some(_) => Depth::Rows,
+        None => Depth::First(SHOWN),
+    };
     let explanation = context
         .shared
         .app
         .engine
-        .explain(found.id, None, found.year, Some(context.as_of), Depth::Rows)
+        .explain(found.id, None, found.year, Some(context.as_of), depth)
         .map_err(ours)?;
     let parts = parts(explanation);
     let class = |table: &str| {
@@ -184,8 +189,8 @@ pub(crate) fn rows(
     };
     if parts
         .iter()
-        .flat_map(|p| &p.rows)
-        .any(|r| !may(Role::Local, Action::SeeRows, class(&r.table)))
+        .flat_map(|p| p.counts.keys())
+        .any(|table| !may(Role::Local, Action::SeeRows, class(table)))
     {
         return Err(Wrong::NotAllowed);
     }

@@ -18,7 +18,7 @@ use varde_web::{App, router};
 const HOST: &str = "127.0.0.1:8080";
 
 fn packs() -> Pack {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+    let root = Path::new(&std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("../../packs");
     let mut files = PackFiles::new();
     for name in ["norway", "ntnu-iot-2018-2025"] {
         let mut folders: Vec<PathBuf> = vec![root.join(name)];

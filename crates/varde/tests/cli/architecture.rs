@@ -73,7 +73,7 @@ struct Crate {
 }
 
 fn crates() -> Vec<Crate> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = Path::new(&std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("..");
     let mut folders: Vec<PathBuf> = fs::read_dir(&root)
         .expect("the crates folder")
         .map(|entry| entry.expect("an entry").path())

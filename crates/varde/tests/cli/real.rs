@@ -19,6 +19,7 @@ use crate::support::{Folder, json, real_data, root, run};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use varde_facts::{Facts, Known};
 use varde_pack::{Pack, PackFiles};
 
@@ -127,9 +128,11 @@ impl Real {
     /// What a SELECT over the pack's tables gives in the directory that the binary has left.
     fn table(&self, sql: &str) -> Vec<Vec<Option<String>>> {
         let (facts, pack) = self.facts();
+        let pack = Arc::new(pack);
         facts
             .read::<_, varde_facts::FactsError>(&pack, Known::END, |reader| {
-                reader.query("look", sql)
+                let relations = pack.tables.keys().chain(pack.views.keys());
+                reader.query("look", relations.map(String::as_str), sql)
             })
             .unwrap()
             .rows

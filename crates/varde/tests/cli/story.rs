@@ -7,6 +7,7 @@ mod refused;
 mod rejected;
 mod stores;
 mod times;
+mod watched;
 
 use crate::support::{Folder, Ran, json, run, varde};
 use serde_json::Value;
