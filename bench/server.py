@@ -78,6 +78,8 @@ class Server:
     def settle(self):
         """Wait until the server has done what it still had to do, at most half a minute."""
         ticks = lambda: sum(int(n) for n in Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13])
+        # It waits a few seconds itself before it begins.
+        time.sleep(5)
         for _ in range(30):
             before = ticks()
             time.sleep(1)

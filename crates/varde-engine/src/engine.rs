@@ -176,15 +176,7 @@ impl Engine {
         earlier: Option<&Snapshot>,
     ) -> Result<Snapshot, EngineError> {
         let live = live_at(&self.records()?.slices, as_of);
-        let mut snapshot = Snapshot {
-            as_of,
-            today,
-            views: BTreeMap::new(),
-            fingerprints: BTreeMap::new(),
-            base: BTreeMap::new(),
-            baselines: BTreeMap::new(),
-            live,
-        };
+        let mut snapshot = Snapshot::of(as_of, today, live);
         let mut wanted_of_store = Vec::new();
         for (view, definition) in self.definitions.iter().filter(|(v, _)| wanted(v)) {
             let fingerprint = fingerprint(&definition.hash, &definition.base, &snapshot.live);

@@ -83,16 +83,14 @@ impl Engine {
         }
         if query.goal.is_none() {
             for indicator in &self.pack.indicators {
-                if self.has_data(snapshot, indicator, &unit.id.value) {
-                    self.each_year(
-                        snapshot,
-                        query,
-                        None,
-                        Some(indicator),
-                        &unit.id.value,
-                        &mut answers,
-                    );
-                }
+                let years = self.years(snapshot, false, Some(indicator), &unit.id.value);
+                let asked = match query.year {
+                    Some(year) if !years.is_empty() => vec![year],
+                    _ => years,
+                };
+                answers.extend(asked.into_iter().map(|year| {
+                    self.answer(snapshot, None, Some(indicator), &unit.id.value, year)
+                }));
             }
         }
         Ok(answers)
@@ -143,12 +141,6 @@ impl Engine {
             }
         }
         found.into_iter().collect()
-    }
-
-    fn has_data(&self, snapshot: &Snapshot, indicator: &Indicator, unit: &str) -> bool {
-        !self
-            .years(snapshot, false, Some(indicator), unit)
-            .is_empty()
     }
 
     pub(crate) fn measures(&self, indicator: &Indicator) -> Vec<&Measure> {

@@ -2,7 +2,7 @@
 
 use crate::measures::{Measured, ViewValues, day_of};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use varde_calc::{Exact, bibliometrics::h_index, days::daily_minimum};
 use varde_facts::{Known, LiveSlice};
@@ -41,6 +41,10 @@ pub struct Snapshot {
     pub(crate) views: BTreeMap<String, Arc<ViewValues>>,
     pub(crate) fingerprints: BTreeMap<String, String>,
     pub(crate) live: Vec<LiveSlice>,
+    /// Tables that hold rows of a delivery in force.
+    tables: HashSet<String>,
+    /// When the latest delivery of a source that says something of a year became known.
+    latest: HashMap<(String, i16), Known>,
     /// Tables under each view that are filled from outside.
     pub(crate) base: BTreeMap<String, BTreeSet<String>>,
     /// Baselines entered by hand: (indicator, unit, year) → (value, source).
@@ -48,6 +52,31 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// With the deliveries in force, and nothing measured yet.
+    pub(crate) fn of(as_of: Known, today: Date, live: Vec<LiveSlice>) -> Self {
+        let mut latest: HashMap<(String, i16), Known> = HashMap::new();
+        for slice in &live {
+            let year = slice.key.split(", ").find_map(|p| p.strip_prefix("year="));
+            if let Some(year) = year.and_then(|y| y.parse().ok()) {
+                let known = latest
+                    .entry((slice.source.clone(), year))
+                    .or_insert(slice.known);
+                *known = (*known).max(slice.known);
+            }
+        }
+        Self {
+            as_of,
+            today,
+            views: BTreeMap::new(),
+            fingerprints: BTreeMap::new(),
+            base: BTreeMap::new(),
+            baselines: BTreeMap::new(),
+            tables: live.iter().map(|s| s.table.clone()).collect(),
+            latest,
+            live,
+        }
+    }
+
     /// A measure for a unit and year.
     pub fn measure(&self, measure: &Measure, unit: &str, year: i16) -> Got {
         let found = self
@@ -126,7 +155,7 @@ impl Snapshot {
 
     /// Whether a table holds rows of any delivery in force.
     fn holds(&self, table: &str) -> bool {
-        self.live.iter().any(|s| s.table == table)
+        self.tables.contains(table)
     }
 
     fn absent(&self, measure: &Measure) -> Got {
@@ -169,16 +198,8 @@ impl Snapshot {
                     return open_year;
                 };
                 let final_on = Date::new(year.saturating_add(1), month, day).unwrap_or(Date::MAX);
-                let needle = format!("year={year}");
-                let known = self
-                    .live
-                    .iter()
-                    .filter(|s| {
-                        s.source == source.id.value && s.key.split(", ").any(|part| part == needle)
-                    })
-                    .map(|s| s.known.date())
-                    .max();
-                open_year || known.is_some_and(|known| known < final_on)
+                let known = self.latest.get(&(source.id.value.clone(), year));
+                open_year || known.is_some_and(|known| known.date() < final_on)
             })
     }
 

@@ -12,6 +12,7 @@ use crate::store::Facts;
 use crate::time::{Known, days_of_date};
 use duckdb::types::Value;
 use duckdb::{Appender, Connection, appender_params_from_iter};
+use std::collections::BTreeSet;
 use std::sync::MutexGuard;
 use varde_pack::{ColumnType, Table};
 
@@ -336,6 +337,33 @@ fn archive(facts: &Facts, file: &FileFacts, name: &str) -> Result<(), FactsError
 }
 
 impl Facts {
+    /// Kept files that no delivery names, by name: left by an import that was stopped just before its end, or by a store
+    /// that was put back from an older copy.
+    ///
+    /// # Errors
+    /// When the system refuses listing them, or the deliveries can't be read.
+    pub fn files_without_delivery(&self) -> Result<Vec<String>, FactsError> {
+        let Some(folder) = self.raw_folder() else {
+            return Ok(Vec::new());
+        };
+        let named: BTreeSet<String> = self.batches()?.into_iter().map(|b| b.archived).collect();
+        let problem = |source| FactsError::File {
+            what: "list",
+            path: folder.display().to_string(),
+            source,
+        };
+        let mut found = Vec::new();
+        for entry in std::fs::read_dir(folder).map_err(problem)? {
+            let name = entry.map_err(problem)?.file_name();
+            let name = name.to_string_lossy().into_owned();
+            if !named.contains(&name) && !name.ends_with(".part") {
+                found.push(name);
+            }
+        }
+        found.sort();
+        Ok(found)
+    }
+
     /// The file of a delivery as it was kept; `None` when it is not there.
     ///
     /// # Errors

@@ -59,7 +59,7 @@ pub(crate) fn rules_of(table: &Table) -> Vec<RowRule> {
         }
     }
     for check in &table.checks {
-        let message = check.reason.get(varde_pack::Language::Nb).to_owned();
+        let message = check.reason.get(varde_pack::Language::En).to_owned();
         rules.push(RowRule {
             column: check.id.value.clone(),
             broken_when: format!("not (\n{}\n)", check.condition.value),

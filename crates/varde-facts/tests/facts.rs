@@ -380,6 +380,9 @@ fn a_store_opens_again_with_everything_in_it() {
     let facts = Facts::open(&folder, &pack).unwrap();
     let batch = facts.batch(1).unwrap();
     assert!(folder.join("raw").join(&batch.archived).exists());
+    std::fs::write(folder.join("raw/left.csv"), "a").unwrap();
+    assert_eq!(facts.files_without_delivery().unwrap(), ["left.csv"]);
+    assert!(facts.kept_file(&batch).unwrap().is_some());
     assert_eq!(values(&facts, &pack, Known::END), ["a 2022 1.000"]);
     assert_eq!(
         facts.computed(&["f", "g"]).unwrap(),

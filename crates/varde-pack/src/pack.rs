@@ -9,7 +9,7 @@ use crate::rules::{self, Rule};
 use crate::sources::{self, Source};
 use crate::sql::check_select;
 use crate::strategy::{self, Strategy};
-use crate::tables::{self, Table};
+use crate::tables::{self, PersonalData, Table};
 use crate::text::{Language, Texts};
 use crate::units::{self, Unit};
 use sha2::{Digest, Sha256};
@@ -130,6 +130,13 @@ impl Pack {
             }
         }
         base
+    }
+
+    /// The class of a table's rows and of those that were rejected from it. A table that the pack has no longer counts as the most protected.
+    pub fn class_of(&self, table: &str) -> PersonalData {
+        self.tables
+            .get(table)
+            .map_or(PersonalData::Sensitive, |t| t.personal_data)
     }
 
     /// Views in an order in which each comes after those that it reads.

@@ -493,10 +493,13 @@ reject-not-a-number = Not a number
 reject-not-a-whole-number = Not a whole number
 reject-not-a-year = Not a year
 reject-not-allowed = Not one of the values allowed
+reject-not-allowed-of = Not one of the allowed values: { $allowed }
 reject-not-yes-or-no = Neither yes nor no
 reject-time-of-day = A time of day where a date should be
 reject-too-large = Too large
 reject-too-small = Too small
+reject-too-large-of = Larger than { $allowed }
+reject-too-small-of = Smaller than { $allowed }
 reject-too-many-decimals = Too many decimals
 reject-two-digit-year = A year of two digits
 

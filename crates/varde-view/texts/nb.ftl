@@ -487,10 +487,13 @@ reject-not-a-number = Ikke et tall
 reject-not-a-whole-number = Ikke et helt tall
 reject-not-a-year = Ikke et årstall
 reject-not-allowed = Ikke en av verdiene som er lov
+reject-not-allowed-of = Ikke en av verdiene som er lov: { $allowed }
 reject-not-yes-or-no = Verken ja eller nei
 reject-time-of-day = Et klokkeslett der det skulle stått en dato
 reject-too-large = For stort
 reject-too-small = For lite
+reject-too-large-of = Større enn { $allowed }
+reject-too-small-of = Mindre enn { $allowed }
 reject-too-many-decimals = For mange desimaler
 reject-two-digit-year = Årstall med to sifre
 

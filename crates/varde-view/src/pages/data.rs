@@ -352,12 +352,12 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
     use crate::links::Links;
-    use crate::pages::delivery::{Rejected, delivery_page};
+    use crate::pages::delivery::{Rejected, delivery_page, rejected_page};
     use crate::words::Words;
     use varde_pack::{Language, Pack, PackFiles, read};
 
     fn pack() -> Pack {
-        let table = "id = \"students\"\ntitle.nb = \"Studenter\"\npersonal_data = \"none\"\n[[column]]\nid = \"year\"\ntype = \"year\"";
+        let table = "id = \"students\"\ntitle.nb = \"Studenter\"\npersonal_data = \"none\"\n[[column]]\nid = \"year\"\ntitle.nb = \"Årstall\"\ntype = \"year\"\nmin = \"1990\"\n[[column]]\nid = \"level\"\ntype = \"text\"\none_of = [\"bachelor\", \"master\"]\n[[check]]\nid = \"round\"\nwhere = \"year % 2 = 0\"\nreason.nb = \"året er et oddetall\"";
         let source = "id = \"dbh-123\"\ntitle.nb = \"Studenter fra DBH\"\ninto = \"students\"\nexpected = { every = \"year\", due = \"02-15\" }\n[reader]\nformats = [\"delimited\"]\n[[column]]\nid = \"year\"\ntype = \"year\"";
         let files = [
             (
@@ -456,5 +456,28 @@ mod tests {
             [("poeng", "3, 12"), ("år", "9")]
         );
         assert!(page.withdraw.is_some());
+        // What the table asks is said in the reader's words, with what it allows.
+        let fault = |column: &str, reason: &str| {
+            let row = Rejected {
+                reason: reason.to_owned(),
+                ..row("4", column)
+            };
+            let page = rejected_page(writer, &delivery(2, &["2021"], 1), vec![row]);
+            let row = &page.rows[0];
+            assert_eq!(row.line.href, "/data/leveranse/2/linje/4");
+            format!("{}: {}", row.column, row.message)
+        };
+        for (column, reason, said) in [
+            ("year", "too-small", "Årstall: Mindre enn 1990"),
+            (
+                "level",
+                "not-allowed",
+                "level: Ikke en av verdiene som er lov: bachelor og master",
+            ),
+            ("round", "check:round", ": året er et oddetall"),
+            ("Poeng", "not-a-number", "Poeng: Ikke et tall"),
+        ] {
+            assert_eq!(fault(column, reason), said);
+        }
     }
 }

@@ -3,10 +3,11 @@
 use crate::access::{Action, Role, may};
 use crate::format::{count, day_of, time_of};
 use crate::pages::data::{Delivery, source_title, status};
+use crate::pages::rows::heading;
 use crate::pages::{Fact, Link, Writer};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use varde_pack::PersonalData;
+use varde_pack::{PersonalData, Table};
 
 /// A row that was rejected.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -90,7 +91,7 @@ pub fn delivery_page(
     let number = |n: u64| count(words.language(), usize::try_from(n).unwrap_or(usize::MAX));
     let source = pack.source(&delivery.source);
     let table = source.as_ref().and_then(|s| pack.tables.get(&s.into.value));
-    let class = table.map_or(PersonalData::Personal, |t| t.personal_data);
+    let class = table.map_or(PersonalData::Sensitive, |t| pack.class_of(&t.id.value));
     let mut facts = vec![
         ("fact-file", delivery.file.clone()),
         ("fact-known", day_of(words, &delivery.known)),
@@ -147,7 +148,7 @@ pub fn delivery_page(
                 &[("columns", words.list(&delivery.cut).into())],
             )
         },
-        reasons: reasons(writer, rejected),
+        reasons: reasons(writer, table, rejected),
         rejected: (delivery.rejected > 0 && may(Role::Local, Action::SeeRejected, class)).then(
             || Link {
                 text: words.t("see-rejected"),
@@ -168,7 +169,7 @@ pub fn delivery_page(
     }
 }
 
-fn reasons(writer: Writer<'_>, rejected: &[Rejected]) -> Vec<Reason> {
+fn reasons(writer: Writer<'_>, table: Option<&Table>, rejected: &[Rejected]) -> Vec<Reason> {
     let mut groups: BTreeMap<(&str, &str), Vec<&Rejected>> = BTreeMap::new();
     for row in rejected {
         groups
@@ -188,8 +189,11 @@ fn reasons(writer: Writer<'_>, rejected: &[Rejected]) -> Vec<Reason> {
             lines.push("…".to_owned());
         }
         Reason {
-            message: rows.first().map(|r| fault(writer, r)).unwrap_or_default(),
-            column: column.to_owned(),
+            message: rows
+                .first()
+                .map(|r| fault(writer, table, r))
+                .unwrap_or_default(),
+            column: named(writer, table, column),
             count: count(writer.words.language(), rows.len()),
             lines: lines.join(", "),
         }
@@ -198,13 +202,44 @@ fn reasons(writer: Writer<'_>, rejected: &[Rejected]) -> Vec<Reason> {
 }
 
 /// What is wrong with a row, in the reader's language where the pages know the kind of fault, else as the import wrote it.
-fn fault(writer: Writer<'_>, row: &Rejected) -> String {
+/// What the table allows is said too.
+fn fault(writer: Writer<'_>, table: Option<&Table>, row: &Rejected) -> String {
+    let words = writer.words;
+    let column = table.and_then(|t| t.column(&row.column));
+    let allowed = column.and_then(|c| match row.reason.as_str() {
+        "not-allowed" => Some(words.list(&c.one_of)),
+        "too-small" => c.min.as_ref().map(ToString::to_string),
+        "too-large" => c.max.as_ref().map(ToString::to_string),
+        _ => None,
+    });
+    if let Some(allowed) = allowed.filter(|a| !a.is_empty()) {
+        let key = format!("reject-{}-of", row.reason);
+        return words.say(&key, &[("allowed", allowed.into())]);
+    }
+    let check = row
+        .reason
+        .strip_prefix("check:")
+        .and_then(|id| table?.checks.iter().find(|c| c.id.value == id));
+    if let Some(check) = check {
+        return writer.text(&check.reason);
+    }
     let key = format!("reject-{}", row.reason);
-    if writer.words.has(&key) {
-        writer.words.t(&key)
+    if words.has(&key) {
+        words.t(&key)
     } else {
         row.message.clone()
     }
+}
+
+/// A column as people know it. A file's own headings stand as they are; a check of several columns has none.
+fn named(writer: Writer<'_>, table: Option<&Table>, column: &str) -> String {
+    let is_check = |t: &Table| t.checks.iter().any(|c| c.id.value == column);
+    if table.is_some_and(is_check) {
+        return String::new();
+    }
+    let names = column.split(", ");
+    let names: Vec<String> = names.map(|c| heading(writer, table, c)).collect();
+    names.join(", ")
 }
 
 /// The rejected rows of a delivery (`/data/leveranse/12/avvist`).
@@ -246,7 +281,10 @@ pub fn rejected_page(
     delivery: &Delivery,
     rejected: Vec<Rejected>,
 ) -> RejectedPage {
-    let Writer { words, links, .. } = writer;
+    let Writer { words, links, pack } = writer;
+    let table = pack
+        .source(&delivery.source)
+        .and_then(|s| pack.tables.get(&s.into.value));
     let all = rejected.len();
     let path = format!("/data/leveranse/{}/avvist", delivery.batch);
     RejectedPage {
@@ -274,12 +312,12 @@ pub fn rejected_page(
             .into_iter()
             .take(ROWS_SHOWN)
             .map(|row| RejectedRow {
-                message: fault(writer, &row),
+                message: fault(writer, table, &row),
                 line: Link {
                     href: links.line(delivery.batch, row.line.parse().unwrap_or(0)),
                     text: row.line,
                 },
-                column: row.column,
+                column: named(writer, table, &row.column),
                 value: row.value,
             })
             .collect(),

@@ -48,11 +48,7 @@ fn find(context: &Context<'_>, number: &str) -> Result<Batch, Wrong> {
 }
 
 fn class_of(context: &Context<'_>, batch: &Batch) -> PersonalData {
-    context
-        .pack
-        .tables
-        .get(&batch.table)
-        .map_or(PersonalData::Sensitive, |t| t.personal_data)
+    context.pack.class_of(&batch.table)
 }
 
 fn rejects(context: &Context<'_>, batch: &Batch) -> Result<Vec<Rejected>, Wrong> {

@@ -5,7 +5,7 @@ use crate::files::{Kind, Sheet, file};
 use crate::pages::{Context, Reply, Subject, ours};
 use std::collections::BTreeMap;
 use varde_engine::{Depth, Query};
-use varde_pack::{ColumnType, Goal, Indicator, PersonalData};
+use varde_pack::{ColumnType, Goal, Indicator};
 use varde_view::access::{Action, Role, may};
 use varde_view::known::Known;
 use varde_view::pages::error::Wrong;
@@ -180,17 +180,10 @@ pub(crate) fn rows(
         .explain(found.id, None, found.year, Some(context.as_of), depth)
         .map_err(ours)?;
     let parts = parts(explanation);
-    let class = |table: &str| {
-        context
-            .pack
-            .tables
-            .get(table)
-            .map_or(PersonalData::Sensitive, |t| t.personal_data)
-    };
     if parts
         .iter()
         .flat_map(|p| p.counts.keys())
-        .any(|table| !may(Role::Local, Action::SeeRows, class(table)))
+        .any(|table| !may(Role::Local, Action::SeeRows, context.pack.class_of(table)))
     {
         return Err(Wrong::NotAllowed);
     }

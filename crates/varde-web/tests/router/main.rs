@@ -48,6 +48,10 @@ fn packs() -> Pack {
 fn department() -> Router {
     let pack = packs();
     let facts = Facts::in_memory(&pack).unwrap();
+    department_on(pack, facts)
+}
+
+fn department_on(pack: Pack, facts: Facts) -> Router {
     let table = pack.tables["jif"].clone();
     let staging: Vec<_> = table
         .columns
@@ -97,6 +101,7 @@ fn department() -> Router {
         .finish(
             &FileFacts {
                 extension: "csv".to_owned(),
+                archive: b"issn;year;value\n1;2023;4.1\n<i>x</i>;2023;tre\n4;2023;1\n".to_vec(),
                 ..FileFacts::default()
             },
             Mode::Import,
@@ -187,6 +192,7 @@ async fn every_address_answers_in_every_language() {
             "/strategipunkt/FS-03",
             "/data",
             "/data/tabell/jif",
+            "/mal/PU-01/rader?ar=2023",
             "/?per=2020-01-01",
             "/mal/EF-04a?per=2024-05-01",
         ] {
@@ -284,6 +290,43 @@ async fn an_open_address_is_refused() {
     let listener = tokio::net::TcpListener::bind("0.0.0.0:0").await.unwrap();
     let error = varde_web::serve(listener, empty()).await.unwrap_err();
     assert!(error.to_string().contains("127.0.0.1"), "{error}");
+}
+
+#[tokio::test]
+async fn a_row_leads_to_its_line_in_the_file() {
+    let folder = std::env::temp_dir().join(format!("varde-web-line-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let pack = packs();
+    let facts = Facts::open(&folder, &pack).unwrap();
+    let app = department_on(pack, facts);
+    let read = async |path: &str| look(&app, path).await.text().replace("&#x2f;", "/");
+    let rejected = read("/data/leveranse/1/avvist").await;
+    assert!(
+        rejected.contains("href=\"/data/leveranse/1/linje/3\""),
+        "{rejected}"
+    );
+    let page = read("/data/leveranse/1/linje/3").await;
+    for text in [
+        "<mark>&lt;i&gt;x&lt;/i&gt;;2023;tre</mark>",
+        "issn;year;value",
+        "Slik står linje 3 i fila",
+        "raw/",
+    ] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    let beyond = look(&app, "/data/leveranse/1/linje/99").await;
+    assert_eq!(beyond.status, StatusCode::OK);
+    assert!(beyond.text().contains("har ingen linje 99"));
+    for nowhere in ["/data/leveranse/1/linje/x", "/data/leveranse/9/linje/1"] {
+        let got = look(&app, nowhere).await;
+        assert_eq!(got.status, StatusCode::NOT_FOUND, "{nowhere}");
+    }
+    // A file that somebody has taken away is no error of ours.
+    fs::remove_dir_all(folder.join("raw")).unwrap();
+    let gone = look(&app, "/data/leveranse/1/linje/2?sprak=en").await;
+    assert!(gone.text().contains("no longer in the data directory"));
+    fs::remove_dir_all(folder).unwrap();
 }
 
 #[tokio::test]

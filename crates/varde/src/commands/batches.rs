@@ -53,5 +53,13 @@ pub fn run(home: &Home, args: &Batches, format: Format, out: &mut Output) -> any
         .collect()
     }));
     table(&rows, &[0, 4, 5, 6, 7, 8], out)?;
+    let left = home.facts.files_without_delivery()?;
+    if !left.is_empty() {
+        out.say(format!(
+            "{} of the files in raw/ belong to no delivery, because an import was stopped or the facts were put back from a copy: {}",
+            left.len(),
+            left.join(", ")
+        ));
+    }
     Ok(Exit::Fine)
 }

@@ -5,9 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use varde_engine::cases::thinly_covered;
 use varde_engine::check_sql;
-use varde_pack::{Asks, Language, Pack, PackFiles, read};
+use varde_pack::{Asks, Language, Pack, PackFiles, PersonalData, read};
 
 const STRATEGY: &str = "ntnu-iot-2018-2025";
+
+#[test]
+fn rows_and_rejected_rows_have_the_class_of_their_table() {
+    let pack = the_strategy();
+    let classes = [
+        ("jif", PersonalData::None),
+        ("position", PersonalData::Pseudonymous),
+        ("no_longer_declared", PersonalData::Sensitive),
+    ];
+    for (table, class) in classes {
+        assert_eq!(pack.class_of(table), class, "{table}");
+    }
+}
 
 /// The goals that are computed; the others show why they are not.
 const COMPUTED: [&str; 22] = [

@@ -48,3 +48,42 @@ fn real_file_after_another_is_in_force_again() {
     assert_eq!(real.import("dbh-123", file)["outcome"], "imported");
     assert_eq!(real.table(sum), before);
 }
+
+/// What `make real` runs: every file by its source, the two long ones here by their first lines.
+#[test]
+fn real_files_make_a_department_by_one_command() {
+    let Some(data) = crate::support::real_data() else {
+        return;
+    };
+    let folder = crate::support::Folder::new("real-made");
+    for part in ["dbh", "channels"] {
+        std::fs::create_dir_all(folder.join("data").join(part)).unwrap();
+    }
+    for (_, file) in FILES {
+        std::fs::copy(data.join(file), folder.join("data").join(file)).unwrap();
+    }
+    for file in [
+        "dbh/308_ntnu_grades.ndjson",
+        "channels/norwegian_list_2004_2026.csv",
+    ] {
+        let whole = std::fs::read(data.join(file)).unwrap();
+        let first: Vec<&[u8]> = whole.split_inclusive(|b| *b == b'\n').take(2000).collect();
+        std::fs::write(folder.join("data").join(file), first.concat()).unwrap();
+    }
+    let dir = folder.join("department");
+    let from = folder.join("data").to_string_lossy().into_owned();
+    let ran = crate::support::run(&dir, &["demo", "--real", &from, "--no-serve"]);
+    assert_eq!(ran.code, 0, "{}", ran.talk);
+    assert!(ran.talk.contains("9 files, "), "{}", ran.talk);
+    let batches = crate::support::json(&dir, &["batches"]);
+    assert_eq!(batches.as_array().unwrap().len(), 9);
+    let goal = crate::support::json(&dir, &["evaluate", "--goal", "PU-01", "--year", "2023"]);
+    assert_eq!(goal.as_array().unwrap().len(), 1);
+    // A folder without the files is said to be so, and leaves nothing behind.
+    let none = folder.join("none");
+    let nothing = folder.join("department").to_string_lossy().into_owned();
+    let ran = crate::support::run(&none, &["demo", "--real", &nothing, "--no-serve"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.talk.contains("could not read"), "{}", ran.talk);
+    assert!(!none.exists());
+}
