@@ -27,8 +27,8 @@ pub struct Line {
     pub number: String,
     /// Its text.
     pub text: String,
-    /// `asked`, `heading` or `beside`.
-    pub kind: &'static str,
+    /// Whether it is the one that was asked for.
+    pub asked: bool,
 }
 
 /// The page. `heading`: the line of headings where it is not among `lines`. No lines: the file has no such line, or is not kept.
@@ -46,12 +46,10 @@ pub fn line_page(
     } else {
         "line-sentence"
     };
-    let line = |kind: &'static str| {
-        move |(number, text): (u64, String)| Line {
-            kind: if number == asked { "asked" } else { kind },
-            number: number.to_string(),
-            text,
-        }
+    let line = |(number, text): (u64, String)| Line {
+        asked: number == asked,
+        number: number.to_string(),
+        text,
     };
     let facts = [
         ("fact-kept-as", format!("raw/{kept_as}")),
@@ -71,11 +69,7 @@ pub fn line_page(
             text: delivery.file.clone(),
             href: links.delivery(delivery.batch),
         },
-        lines: heading
-            .into_iter()
-            .map(line("heading"))
-            .chain(lines.into_iter().map(line("beside")))
-            .collect(),
+        lines: heading.into_iter().chain(lines).map(line).collect(),
         facts: facts
             .into_iter()
             .filter(|(_, text)| !text.is_empty())
