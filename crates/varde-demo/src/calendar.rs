@@ -2,6 +2,7 @@
 
 use crate::date::{Date, date};
 use crate::files::{File, dbh, dbh_json, hr, ledger, nva, registers};
+use crate::local;
 use crate::story::{REGISTER_DAY, YEARS};
 use crate::world::World;
 
@@ -361,6 +362,19 @@ pub(crate) fn parcels(world: &World) -> Vec<Parcel> {
         file,
     );
     corrections(&mut calendar, world);
+    for register in local::registers(world) {
+        for day in local::DAYS {
+            if let Some(file) = register.file(day) {
+                calendar.add(
+                    day,
+                    register.table,
+                    day.year,
+                    "Et av instituttets registre.",
+                    file,
+                );
+            }
+        }
+    }
     calendar.parcels.sort_by_key(|parcel| parcel.day);
     calendar.parcels
 }

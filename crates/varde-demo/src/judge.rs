@@ -69,7 +69,7 @@ pub(crate) const GOALS: [Goal; 25] = [
     goal("VI-01", "growth-fva-against-production", Limit::MoreThan("1"), When::EveryYear),
 ];
 
-fn reached(limit: Limit, value: Rational) -> Option<bool> {
+pub(crate) fn reached(limit: Limit, value: Rational) -> Option<bool> {
     Some(match limit {
         Limit::AtLeast(text) | Limit::Nearly(text, _) => value >= Rational::decimal(text)?,
         Limit::AtMost(text) => value <= Rational::decimal(text)?,

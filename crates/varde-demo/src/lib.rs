@@ -20,8 +20,8 @@
 //! The map, from numbers to files: `random`, `rational`, `date`, `nvi` are the tools;
 //! `story` holds the curves that decide which goals are met when; `university`,
 //! `roster`, `people`, `students`, `teaching`, `channels`, `publishing`, `projects`, `phd`,
-//! `economy` make the department from them; `files` writes it down; `calendar` says
-//! when each file arrives; `judge` and `answers` make the answer sheet.
+//! `economy` make the department from them; `files` writes it down; `local` holds the
+//! small registers with their answers; `calendar` says when each file arrives; `judge` and `answers` make the answer sheet.
 //!
 //! Not here: reading or writing of files, the clock, and anything that imports or
 //! computes for real. Every person, title, project and amount is invented; the codes
@@ -34,6 +34,7 @@ mod date;
 mod economy;
 mod files;
 mod judge;
+mod local;
 mod nvi;
 mod people;
 mod phd;
@@ -160,7 +161,10 @@ pub fn department(seed: u64) -> Demo {
     }
     Demo {
         deliveries,
-        answers: answers::answers(&world),
+        answers: answers::answers(&world)
+            .into_iter()
+            .chain(local::areas(&world).into_iter().flat_map(|a| a.answers))
+            .collect(),
         bad_rows,
     }
 }

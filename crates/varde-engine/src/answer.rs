@@ -18,6 +18,8 @@ pub enum Reason {
     NotComputedYet,
     /// Fewer than five persons stand behind it.
     FewerThanFive,
+    /// Fewer answers stand behind it than its measure asks for.
+    TooFewAnswers,
     /// The cohort has not had its time.
     CohortNotMature,
     /// The period is before the baseline.
@@ -33,6 +35,7 @@ impl Reason {
             Self::NoBaseline => "no-baseline",
             Self::NotComputedYet => "not-computed-yet",
             Self::FewerThanFive => "fewer-than-five",
+            Self::TooFewAnswers => "too-few-answers",
             Self::CohortNotMature => "cohort-not-mature",
             Self::BeforeBaseline => "before-baseline",
         }
@@ -79,6 +82,19 @@ pub struct Slice {
     pub hidden: bool,
 }
 
+/// A condition of a goal and how it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The indicator that is looked at.
+    pub indicator: String,
+    /// What is asked, as `>= 80`.
+    pub target: String,
+    /// Its figures.
+    pub figure: Figure,
+    /// How it stands.
+    pub state: State,
+}
+
 /// A computed answer for one goal or indicator, unit and year. It can't be made outside this crate, so none lacks its provenance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -99,6 +115,8 @@ pub struct Answer {
     pub provisional: bool,
     /// The figures.
     pub figure: Figure,
+    /// What must hold beside the target; in a history they are left out.
+    pub conditions: Vec<Held>,
     /// The target in a short form, as `>= 4`.
     pub target: Option<String>,
     /// What the path from the baseline to the target asks of this year.

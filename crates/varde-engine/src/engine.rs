@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use varde_calc::Exact;
-use varde_facts::{Facts, Known, SliceRecord, live_at};
-use varde_pack::{Indicator, Pack};
+use varde_facts::{Facts, Known, LiveSlice, Look, SliceRecord, live_at};
+use varde_pack::{Indicator, Measure, Pack};
 
 /// How many views were run and how many kept results were taken instead, since the engine was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,15 +54,6 @@ type Held = (u64, Known, Date, Arc<Snapshot>);
 
 /// A view that was run: fingerprint, view, values.
 type Fresh = (String, String, Arc<ViewValues>);
-
-/// Whether values that were measured are kept for the next time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Keep {
-    /// They are what is asked for again.
-    Values,
-    /// They are looked through once.
-    Nothing,
-}
 
 /// Snapshots that are held ready, besides what the store keeps.
 const SNAPSHOTS: usize = 8;
@@ -135,7 +126,9 @@ impl Engine {
         if let Some(found) = held(&lock(&self.snapshots)) {
             return Ok(found);
         }
-        let made = Arc::new(self.measure(as_of, today, |_| true, Keep::Values, None)?);
+        let bare = Snapshot::of(as_of, today, live_at(&self.records()?.slices, as_of));
+        let made = self.fill(bare, Look::At(as_of), None, None)?;
+        let made = Arc::new(made);
         let mut snapshots = lock(&self.snapshots);
         snapshots.retain(|(g, ..)| *g == generation);
         if snapshots.len() >= SNAPSHOTS {
@@ -153,30 +146,39 @@ impl Engine {
         indicators: &[&Indicator],
         earlier: Option<&Snapshot>,
     ) -> Result<Snapshot, EngineError> {
-        let views: BTreeSet<&str> = indicators
-            .iter()
-            .flat_map(|i| self.measures(i))
-            .map(|m| m.view.value.as_str())
-            .collect();
-        self.measure(
-            as_of,
-            today,
-            |view| views.contains(view),
-            Keep::Nothing,
-            earlier,
-        )
+        let live = live_at(&self.records()?.slices, as_of);
+        let bare = Snapshot::of(as_of, today, live);
+        self.fill(bare, Look::At(as_of), Some(indicators), earlier)
     }
 
-    fn measure(
+    /// What some indicators need, on slices that need never have been in force together; nothing of it is kept.
+    pub(crate) fn snapshot_on(
         &self,
         as_of: Known,
         today: Date,
-        wanted: impl Fn(&str) -> bool,
-        keep: Keep,
+        live: Vec<LiveSlice>,
+        indicators: &[&Indicator],
         earlier: Option<&Snapshot>,
     ) -> Result<Snapshot, EngineError> {
-        let live = live_at(&self.records()?.slices, as_of);
-        let mut snapshot = Snapshot::of(as_of, today, live);
+        let numbers: Vec<i64> = live.iter().map(|s| s.slice).collect();
+        let bare = Snapshot::of(as_of, today, live);
+        self.fill(bare, Look::On(&numbers), Some(indicators), earlier)
+    }
+
+    /// Measure what a snapshot lacks: everything, which is kept for the next time, or what some indicators ask for.
+    fn fill(
+        &self,
+        mut snapshot: Snapshot,
+        look: Look<'_>,
+        asked: Option<&[&Indicator]>,
+        earlier: Option<&Snapshot>,
+    ) -> Result<Snapshot, EngineError> {
+        let measures: Option<Vec<&Measure>> =
+            asked.map(|some| some.iter().flat_map(|i| self.measures(i)).collect());
+        let wanted = |view: &str| {
+            let reads = |m: &&Measure| m.view.value == view;
+            measures.as_ref().is_none_or(|all| all.iter().any(reads))
+        };
         let mut wanted_of_store = Vec::new();
         for (view, definition) in self.definitions.iter().filter(|(v, _)| wanted(v)) {
             let fingerprint = fingerprint(&definition.hash, &definition.base, &snapshot.live);
@@ -208,7 +210,7 @@ impl Engine {
             );
         }
         let mut missing = wanted_of_store;
-        if keep == Keep::Values {
+        if asked.is_none() {
             let kept = self.kept_values(&missing)?;
             missing.retain(|(fingerprint, _)| !kept.contains_key(fingerprint));
             for (view, fingerprint) in &snapshot.fingerprints {
@@ -217,31 +219,39 @@ impl Engine {
                 }
             }
         }
-        let fresh = self.run_views(as_of, &missing)?;
+        let only: Option<BTreeSet<&str>> = measures
+            .as_ref()
+            .map(|all| all.iter().map(|m| m.id.value.as_str()).collect());
+        let fresh = self.run_views(look, &missing, only.as_ref())?;
         snapshot.views.extend(
             fresh
                 .iter()
                 .map(|(_, view, values)| (view.clone(), values.clone())),
         );
-        if keep == Keep::Values {
+        if asked.is_none() {
             self.keep(fresh)?;
         }
         if snapshot.live.iter().any(|s| s.table == "baseline") {
-            snapshot.baselines = self.facts.read(&self.pack, as_of, baselines)?;
+            snapshot.baselines = self.facts.look(&self.pack, look, baselines)?;
         }
         Ok(snapshot)
     }
 
     /// Run views, as many side by side as there are cores.
-    fn run_views(&self, as_of: Known, views: &[(String, &str)]) -> Result<Vec<Fresh>, EngineError> {
+    fn run_views(
+        &self,
+        look: Look<'_>,
+        views: &[(String, &str)],
+        only: Option<&BTreeSet<&str>>,
+    ) -> Result<Vec<Fresh>, EngineError> {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let next = AtomicUsize::new(0);
         let work = || {
-            self.facts.read(&self.pack, as_of, |reader| {
+            self.facts.look(&self.pack, look, |reader| {
                 let mut fresh = Vec::new();
                 while let Some((fingerprint, view)) = views.get(next.fetch_add(1, Ordering::SeqCst))
                 {
-                    let values = Arc::new(self.run_view(view, reader)?);
+                    let values = Arc::new(self.run_view(view, only, reader)?);
                     fresh.push((fingerprint.clone(), (*view).to_owned(), values));
                 }
                 Ok::<_, EngineError>(fresh)
@@ -267,6 +277,7 @@ impl Engine {
     fn run_view(
         &self,
         view: &str,
+        only: Option<&BTreeSet<&str>>,
         reader: &varde_facts::Reader,
     ) -> Result<ViewValues, EngineError> {
         self.run.fetch_add(1, Ordering::SeqCst);
@@ -276,7 +287,7 @@ impl Engine {
             None => shape_of(&self.pack, view, reader)?,
         };
         lock(&self.shapes).insert(view.to_owned(), shape);
-        measure_view(&self.pack, view, shape, reader)
+        measure_view(&self.pack, view, only, shape, reader)
     }
 
     /// What was ever delivered, read again only after a write.

@@ -1,6 +1,6 @@
 //! From figures to answers: goals with their targets and states, indicators by themselves, year by year.
 
-use crate::answer::{Answer, Figure, Query, Reason};
+use crate::answer::{Answer, Figure, Held, Query, Reason};
 use crate::engine::Engine;
 use crate::error::{EngineError, unknown};
 use crate::indicators::{baseline_year, figure};
@@ -18,6 +18,21 @@ pub(crate) struct Rest {
     pub required: Option<Exact>,
     pub fingerprint: String,
     pub as_of: Known,
+    pub conditions: Vec<Held>,
+}
+
+/// Which of several states is that of the whole: the first of them.
+fn severity(state: State) -> usize {
+    const ORDER: [State; 7] = [
+        State::NotMet,
+        State::Unknown,
+        State::TooEarly,
+        State::Suppressed,
+        State::OffTrack,
+        State::OnTrack,
+        State::Met,
+    ];
+    ORDER.iter().position(|s| *s == state).unwrap_or(0)
 }
 
 impl Engine {
@@ -143,6 +158,19 @@ impl Engine {
         found.into_iter().collect()
     }
 
+    /// An indicator with those of the goal's conditions.
+    pub(crate) fn asked_of<'a>(
+        &'a self,
+        goal: Option<&'a Goal>,
+        indicator: Option<&'a Indicator>,
+    ) -> Vec<&'a Indicator> {
+        let conditions = goal
+            .into_iter()
+            .flat_map(|g| &g.also)
+            .filter_map(|c| self.pack.indicator(&c.indicator.value));
+        indicator.into_iter().chain(conditions).collect()
+    }
+
     pub(crate) fn measures(&self, indicator: &Indicator) -> Vec<&Measure> {
         indicator
             .kind
@@ -180,6 +208,12 @@ impl Engine {
             baseline.as_ref(),
             year,
         );
+        let conditions = self.conditions(snapshot, goal, unit, year);
+        let state = conditions
+            .iter()
+            .map(|c| c.state)
+            .chain(state)
+            .min_by_key(|s| severity(*s));
         let before = rule.as_ref().is_some_and(
             |r| matches!(r.judged, Judged::ByEnd { baseline_year, .. } if year < baseline_year),
         );
@@ -192,7 +226,8 @@ impl Engine {
             figure
         };
         let definition = indicator.map(|i| self.definition(i)).unwrap_or_default();
-        let fingerprint = self.answer_fingerprint(snapshot, indicator, &definition, unit, year);
+        let fingerprint =
+            self.answer_fingerprint(snapshot, goal, indicator, &definition, unit, year);
         let provisional = figure.value.is_some()
             && indicator.is_some_and(|i| {
                 self.measures(i)
@@ -208,6 +243,7 @@ impl Engine {
             required,
             fingerprint,
             as_of: snapshot.as_of,
+            conditions,
         };
         self.with_names(goal, indicator, unit, year, figure, rest)
     }
@@ -236,6 +272,7 @@ impl Engine {
             target: goal.and_then(|g| g.target.as_ref()).map(target_text),
             required: rest.required,
             figure,
+            conditions: rest.conditions,
             definition: indicator.map(|i| self.definition(i)).unwrap_or_default(),
             pack: format!("{}@{}", self.pack.id, self.pack.version),
             as_of: rest.as_of,
@@ -260,7 +297,7 @@ impl Engine {
     ) -> Option<State> {
         let without_value = match figure.reason {
             Some(Reason::CohortNotMature) => Some(State::TooEarly),
-            Some(Reason::FewerThanFive) => Some(State::Suppressed),
+            Some(Reason::FewerThanFive | Reason::TooFewAnswers) => Some(State::Suppressed),
             _ => Some(State::Unknown),
         };
         let Some(value) = &figure.value else {
@@ -277,16 +314,60 @@ impl Engine {
         Some(judge(rule, value, year, baseline))
     }
 
+    /// How a goal's conditions stand.
+    fn conditions(
+        &self,
+        snapshot: &Snapshot,
+        goal: Option<&Goal>,
+        unit: &str,
+        year: i16,
+    ) -> Vec<Held> {
+        let Some(goal) = goal else {
+            return Vec::new();
+        };
+        let held = goal.also.iter().filter_map(|condition| {
+            let indicator = self.pack.indicator(&condition.indicator.value)?;
+            let figure = figure(&self.pack, snapshot, indicator, unit, year);
+            let rule = self.rule_of(goal.judged, &condition.target, Some(indicator));
+            let baseline = rule
+                .as_ref()
+                .and_then(|r| self.baseline_value(snapshot, r, indicator, unit));
+            let state = self.state(
+                Some(goal),
+                Some(indicator),
+                &figure,
+                rule.as_ref(),
+                baseline.as_ref(),
+                year,
+            );
+            Some(Held {
+                indicator: indicator.id.value.clone(),
+                target: target_text(&condition.target),
+                state: state.unwrap_or(State::Unknown),
+                figure,
+            })
+        });
+        held.collect()
+    }
+
     /// What a goal's target asks, as the arithmetic wants it.
     fn rule(&self, goal: &Goal) -> Option<Rule> {
-        let target = goal.target.as_ref()?;
-        let number = |text: &String| Exact::parse(text).ok();
         let indicator = goal
             .indicator
             .as_ref()
             .and_then(|i| self.pack.indicator(&i.value));
+        self.rule_of(goal.judged, goal.target.as_ref()?, indicator)
+    }
+
+    fn rule_of(
+        &self,
+        judged: JudgedWhen,
+        target: &Target,
+        indicator: Option<&Indicator>,
+    ) -> Option<Rule> {
+        let number = |text: &String| Exact::parse(text).ok();
         let strategy = self.pack.strategy.as_ref();
-        let judged = match (goal.judged, strategy) {
+        let judged = match (judged, strategy) {
             (JudgedWhen::ByEnd, Some(s)) => Judged::ByEnd {
                 baseline_year: indicator
                     .and_then(|i| baseline_year(&self.pack, i))

@@ -7,7 +7,7 @@ use crate::snapshot::Snapshot;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use varde_facts::LiveSlice;
-use varde_pack::{Indicator, Measure, Pack};
+use varde_pack::{Goal, Indicator, Measure, Pack};
 
 /// What decides a measured view's values besides the rows.
 pub(crate) struct Definition {
@@ -48,6 +48,7 @@ impl Engine {
     pub(crate) fn answer_fingerprint(
         &self,
         snapshot: &Snapshot,
+        goal: Option<&Goal>,
         indicator: Option<&Indicator>,
         definition: &str,
         unit: &str,
@@ -55,7 +56,11 @@ impl Engine {
     ) -> String {
         let mut hash = Sha256::new();
         hash.update(format!("{definition} {unit} {year} "));
-        let measures = indicator.map(|i| self.measures(i)).unwrap_or_default();
+        let measures: Vec<&Measure> = self
+            .asked_of(goal, indicator)
+            .into_iter()
+            .flat_map(|i| self.measures(i))
+            .collect();
         let views: BTreeSet<&str> = measures.iter().map(|m| m.view.value.as_str()).collect();
         for view in views {
             hash.update(snapshot.fingerprints.get(view).map_or("", String::as_str));

@@ -98,7 +98,8 @@ impl Engine {
         indicator: &Indicator,
         unit: &str,
     ) -> Result<BTreeMap<i16, Vec<Answer>>, EngineError> {
-        let fingerprint = self.history_fingerprint(id, indicator, unit)?;
+        let asked = self.asked_of(goal, Some(indicator));
+        let fingerprint = self.history_fingerprint(id, &asked, unit)?;
         let kept = self.facts.computed(&[&fingerprint])?.pop();
         let kept = kept.and_then(|(_, text)| serde_json::from_str::<Vec<Kept>>(&text).ok());
         if let Some(kept) = kept {
@@ -130,6 +131,15 @@ impl Engine {
         Ok(histories)
     }
 
+    /// Tables and rules that indicators stand on.
+    pub(crate) fn tables_under(&self, indicators: &[&Indicator]) -> BTreeSet<String> {
+        indicators
+            .iter()
+            .flat_map(|i| self.measures(i))
+            .flat_map(|m| self.pack.base_relations(&m.view.value))
+            .collect()
+    }
+
     fn restored(
         &self,
         goal: Option<&Goal>,
@@ -145,6 +155,7 @@ impl Engine {
             required: kept.required,
             fingerprint: kept.fingerprint,
             as_of,
+            conditions: Vec::new(),
         };
         self.with_names(goal, Some(indicator), unit, kept.period, figure, rest)
     }
@@ -153,14 +164,10 @@ impl Engine {
     fn history_fingerprint(
         &self,
         id: &str,
-        indicator: &Indicator,
+        asked: &[&Indicator],
         unit: &str,
     ) -> Result<String, EngineError> {
-        let tables: BTreeSet<String> = self
-            .measures(indicator)
-            .iter()
-            .flat_map(|m| self.pack.base_relations(&m.view.value))
-            .collect();
+        let tables = self.tables_under(asked);
         let mut hash = Sha256::new();
         let program = env!("CARGO_PKG_VERSION");
         hash.update(format!(
@@ -183,16 +190,12 @@ impl Engine {
         indicator: &Indicator,
         unit: &str,
     ) -> Result<BTreeMap<i16, Vec<Answer>>, EngineError> {
-        let measures = self.measures(indicator);
-        let tables: Vec<String> = measures
-            .iter()
-            .flat_map(|m| self.pack.base_relations(&m.view.value))
-            .collect();
+        let asked = self.asked_of(goal, Some(indicator));
+        let tables: Vec<String> = self.tables_under(&asked).into_iter().collect();
         let mut histories: BTreeMap<i16, Vec<Answer>> = BTreeMap::new();
         let mut earlier: Option<Snapshot> = None;
         for moment in self.facts.moments(&tables)? {
-            let snapshot =
-                self.snapshot_of(moment, moment.date(), &[indicator], earlier.as_ref())?;
+            let snapshot = self.snapshot_of(moment, moment.date(), &asked, earlier.as_ref())?;
             for year in self.years(&snapshot, goal.is_some(), Some(indicator), unit) {
                 // Nothing about a year is known before it has begun.
                 if moment.date().year() < year {

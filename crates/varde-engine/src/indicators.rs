@@ -121,9 +121,7 @@ impl<'a> Run<'a> {
         match self.summed(measure, year) {
             Got::Unknown => none(Reason::NoData),
             Got::TooEarly => none(Reason::CohortNotMature),
-            Got::Value(n) if measure.is_some_and(|m| m.persons) && few(&n) => {
-                none(Reason::FewerThanFive)
-            }
+            Got::Value(n) if few(measure, &n) => none(too_few(measure)),
             Got::Value(n) => Figure {
                 value: Some(self.scaled(n.clone())),
                 numerator: Some(n),
@@ -138,9 +136,8 @@ impl<'a> Run<'a> {
         if n == Got::TooEarly || d == Got::TooEarly {
             return none(Reason::CohortNotMature);
         }
-        let few_below = |d: &Exact| below.is_some_and(|m| m.persons) && few(d);
         let Some(mut n) = n.value().cloned() else {
-            let denominator = d.value().filter(|d| !few_below(d)).cloned();
+            let denominator = d.value().filter(|d| !few(below, d)).cloned();
             return Figure {
                 denominator,
                 ..none(Reason::NoData)
@@ -162,8 +159,8 @@ impl<'a> Run<'a> {
                 (n, d) = (n + a, d + b);
             }
         }
-        if few_below(&d) {
-            return none(Reason::FewerThanFive);
+        if few(below, &d) {
+            return none(too_few(below));
         }
         match n.checked_div(&d) {
             Some(value) => Figure {
@@ -207,16 +204,15 @@ impl<'a> Run<'a> {
             Got::TooEarly => return none(Reason::CohortNotMature),
             Got::Value(now) => now,
         };
-        let persons = measure.is_some_and(|m| m.persons);
         let Some((_, base, entered_baseline)) = self.baseline(measure) else {
-            let numerator = (!(persons && few(&now))).then_some(now);
+            let numerator = (!few(measure, &now)).then_some(now);
             return Figure {
                 numerator,
                 ..none(Reason::NoBaseline)
             };
         };
-        if persons && (few(&now) || few(&base)) {
-            return none(Reason::FewerThanFive);
+        if few(measure, &now) || few(measure, &base) {
+            return none(too_few(measure));
         }
         let numerator = if as_change { now - base.clone() } else { now };
         match numerator.checked_div(&base) {
@@ -249,8 +245,8 @@ impl<'a> Run<'a> {
             (Got::Unknown, _) => return none(Reason::NoData),
             (_, None) => return none(Reason::NoBaseline),
         };
-        if above.is_some_and(|m| m.persons) && (few(&top.0) || few(&top.1)) {
-            return none(Reason::FewerThanFive);
+        if few(above, &top.0) || few(above, &top.1) {
+            return none(too_few(above));
         }
         for measure in below {
             let (now, base) = match (self.summed(measure, year), self.baseline(measure)) {
@@ -337,7 +333,7 @@ impl<'a> Run<'a> {
         let shares = sums.into_iter().filter_map(|(name, [a, b])| {
             let (smaller, whole) = (a.clone().min(b.clone()), a + b);
             let value = smaller.checked_div(&whole)? * hundred.clone();
-            let hidden = heads.get(&name).is_some_and(few);
+            let hidden = heads.get(&name).is_some_and(|n| hides(n, MIN_CELL_PERSONS));
             let shown = |x: Exact| (!hidden).then_some(x);
             Some(Slice {
                 name,
@@ -418,6 +414,17 @@ impl<'a> Run<'a> {
     }
 }
 
-fn few(n: &Exact) -> bool {
-    hides(n, MIN_CELL_PERSONS)
+/// Whether so few stand behind a measure's number that it is hidden.
+fn few(measure: Option<&Measure>, n: &Exact) -> bool {
+    measure
+        .and_then(|m| m.fewest)
+        .is_some_and(|fewest| hides(n, fewest))
+}
+
+/// Why such a number is hidden.
+fn too_few(measure: Option<&Measure>) -> Reason {
+    match measure.and_then(|m| m.fewest) {
+        None | Some(MIN_CELL_PERSONS) => Reason::FewerThanFive,
+        Some(_) => Reason::TooFewAnswers,
+    }
 }

@@ -5,7 +5,7 @@
 //! rows, files and lines. A view runs once for all its measures, and only when the rows under it have changed.
 //!
 //! Map: [`measures`] one pass over a view · [`snapshot`] everything measured as of a moment · [`indicators`] from
-//! measures to a figure · [`engine`] what is run and what is kept · [`mod@evaluate`] goals and states · [`mod@explain`] opening a number · `history` how it looked before · [`cases`]
+//! measures to a figure · [`engine`] what is run and what is kept · [`mod@evaluate`] goals and states · [`mod@explain`] opening a number · `history` how it looked before · [`mod@restate`] why it is another now · [`cases`]
 //! conformance cases · [`check`] what the database says to a pack's SQL.
 //!
 //! Not here: arithmetic (`varde-calc`), storage (`varde-facts`), reading files (`varde-import`), showing (`varde-view`).
@@ -22,13 +22,15 @@ mod fingerprint;
 mod history;
 pub mod indicators;
 pub mod measures;
+pub mod restate;
 pub mod snapshot;
 
-pub use answer::{Answer, Figure, Query, Reason, Slice};
+pub use answer::{Answer, Figure, Held, Query, Reason, Slice};
 pub use cases::{CasesRun, run_cases};
 pub use check::check_sql;
 pub use engine::{Engine, Work};
 pub use error::EngineError;
 pub use evaluate::target_text;
 pub use explain::{Depth, ExplainedRow, Explanation, Part};
+pub use restate::{Bridge, Cause, Step};
 pub use snapshot::{Got, Snapshot};

@@ -108,14 +108,16 @@ pub(crate) fn shape_of(pack: &Pack, view: &str, reader: &Reader) -> Result<Shape
     })
 }
 
-/// Run the view once for each way that it is spread over years.
+/// Run the view once for each way that it is spread over years, for all its measures or only some.
 pub(crate) fn measure_view(
     pack: &Pack,
     view: &str,
+    only: Option<&BTreeSet<&str>>,
     shape: Shape,
     reader: &Reader,
 ) -> Result<ViewValues, EngineError> {
-    let measures = measures_of(pack, view);
+    let mut measures = measures_of(pack, view);
+    measures.retain(|(m, _)| only.is_none_or(|ids| ids.contains(m.id.value.as_str())));
     let mut values = ViewValues::default();
     for spread in [Spread::Years, Spread::Days, Spread::Intervals] {
         let these: Vec<_> = measures

@@ -44,6 +44,15 @@ pub struct Reader {
     made_for: Option<(Known, u64)>,
 }
 
+/// Which rows a reader shows.
+#[derive(Debug, Clone, Copy)]
+pub enum Look<'a> {
+    /// Those in force at a moment.
+    At(Known),
+    /// Those of these slices, whether they were ever in force together or not.
+    On(&'a [i64]),
+}
+
 impl Reader {
     /// A connection for a pack, on which the units' codes have their names.
     pub(crate) fn new(connection: Connection, pack: Arc<Pack>) -> Result<Self, FactsError> {
@@ -113,6 +122,19 @@ impl Reader {
             .map_err(failed("find the deliveries in force"))?;
         self.made_for = Some((as_of, generation));
         Ok(())
+    }
+
+    /// Look at the rows of some slices.
+    pub(crate) fn look_on(&mut self, slices: &[i64]) -> Result<(), FactsError> {
+        let numbers: Vec<String> = slices.iter().map(i64::to_string).collect();
+        let sql = format!(
+            "create or replace temp table live as select unnest(cast('[{}]' as bigint[])) as slice",
+            numbers.join(", ")
+        );
+        self.made_for = None;
+        self.connection
+            .execute_batch(&sql)
+            .map_err(failed("take the deliveries that are asked for"))
     }
 
     /// Run one SELECT over relations of the pack.

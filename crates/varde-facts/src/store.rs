@@ -2,7 +2,7 @@
 
 use crate::batch::Deliveries;
 use crate::error::{FactsError, failed};
-use crate::reader::{Reader, Rows, SLICE_RECORDS, SliceRecord, query, slice_record};
+use crate::reader::{Look, Reader, Rows, SLICE_RECORDS, SliceRecord, query, slice_record};
 use crate::schema::{literal, migrate};
 use crate::time::Known;
 use duckdb::{Config, Connection};
@@ -172,6 +172,19 @@ impl Facts {
         as_of: Known,
         work: impl FnOnce(&Reader) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.look(pack, Look::At(as_of), work)
+    }
+
+    /// Read with a pack's names, at a moment or on some slices.
+    ///
+    /// # Errors
+    /// When a view of the pack does not bind, or reading fails.
+    pub fn look<T, E: From<FactsError>>(
+        &self,
+        pack: &Arc<Pack>,
+        look: Look<'_>,
+        work: impl FnOnce(&Reader) -> Result<T, E>,
+    ) -> Result<T, E> {
         let generation = self.generation();
         let pooled = {
             let mut pool = self.pool();
@@ -180,7 +193,10 @@ impl Facts {
                 pool.idle.clear();
             }
             // One that already looks at this moment is the cheapest.
-            let at = pool.idle.iter().position(|r| r.looks_at(as_of, generation));
+            let at = match look {
+                Look::At(as_of) => pool.idle.iter().position(|r| r.looks_at(as_of, generation)),
+                Look::On(_) => None,
+            };
             at.map(|i| pool.idle.swap_remove(i))
                 .or_else(|| pool.idle.pop())
         };
@@ -194,7 +210,10 @@ impl Facts {
                 Reader::new(connection, pack.clone())?
             }
         };
-        reader.look_at(as_of, generation)?;
+        match look {
+            Look::At(as_of) => reader.look_at(as_of, generation)?,
+            Look::On(slices) => reader.look_on(slices)?,
+        }
         let result = work(&reader);
         let mut pool = self.pool();
         if pool.pack.as_ref().is_some_and(|p| p.hash == pack.hash) && pool.idle.len() < 4 {

@@ -29,6 +29,10 @@ pub struct Goal {
     pub indicator: Option<Located<String>>,
     /// What the indicator is compared with.
     pub target: Option<Target>,
+    /// What must hold beside the target for the goal to be met.
+    pub also: Vec<Condition>,
+    /// What each step of the scale means, from 1 to 4; empty for a goal without one.
+    pub rubric: Vec<Texts>,
     /// The threshold in words.
     pub requirement: Texts,
     /// Whether the threshold is ours, because the strategy gives none.
@@ -43,6 +47,15 @@ pub struct Goal {
     pub conflicts: Vec<Located<String>>,
     /// Where the target comes from.
     pub source: Option<String>,
+}
+
+/// A condition beside a goal's target.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    /// The indicator that is looked at.
+    pub indicator: Located<String>,
+    /// What it is compared with.
+    pub target: Target,
 }
 
 /// How a goal is settled.
@@ -151,6 +164,12 @@ pub(crate) fn read_goal(fields: Fields<'_>, languages: &[Language]) -> Goal {
             .unwrap_or(JudgedWhen::EveryYear),
         indicator: fields.located("indicator"),
         target: fields.table("target").and_then(read_target),
+        also: fields
+            .tables("also")
+            .into_iter()
+            .filter_map(read_condition)
+            .collect(),
+        rubric: read_rubric(&fields, languages),
         requirement: fields.required_texts("requirement", languages),
         set_by_us: fields.flag("set_by_us"),
         reading: fields.checked_texts("reading", languages),
@@ -181,6 +200,44 @@ pub(crate) fn read_goal(fields: Fields<'_>, languages: &[Language]) -> Goal {
     }
     fields.finish();
     goal
+}
+
+fn read_condition(fields: Fields<'_>) -> Option<Condition> {
+    let indicator = fields.required_located("indicator");
+    let target = fields.table("target").and_then(read_target);
+    if target.is_none() {
+        let message =
+            "`target` is missing: a condition is an indicator and what it is compared with";
+        fields.report(Diagnostic::error(
+            codes::MISSING_KEY,
+            fields.place(),
+            message,
+        ));
+    }
+    fields.finish();
+    Some(Condition {
+        indicator,
+        target: target?,
+    })
+}
+
+/// The steps of the scale, four or none.
+fn read_rubric(fields: &Fields<'_>, languages: &[Language]) -> Vec<Texts> {
+    let steps: Vec<Texts> = fields
+        .tables("rubric")
+        .into_iter()
+        .map(|step| {
+            let text = step.required_texts("text", languages);
+            step.finish();
+            text
+        })
+        .collect();
+    if !matches!(steps.len(), 0 | 4) {
+        let message = format!("a rubric has four steps, found {}", steps.len());
+        let place = fields.place_of("rubric");
+        fields.report(Diagnostic::error(codes::CONTRADICTION, place, message));
+    }
+    steps
 }
 
 fn read_target(fields: Fields<'_>) -> Option<Target> {

@@ -24,8 +24,8 @@ pub struct Measure {
     pub absence: Absence,
     /// Tables that must have been delivered for its values to be known.
     pub needs: Vec<Located<String>>,
-    /// Whether it counts persons, so that few of them are hidden.
-    pub persons: bool,
+    /// It is hidden when fewer than so many stand behind it: five where persons are counted.
+    pub fewest: Option<u32>,
     /// Unit.
     pub unit: UnitOfMeasure,
 }
@@ -95,6 +95,8 @@ pub enum UnitOfMeasure {
     Applicants,
     Days,
     Groups,
+    Steps,
+    Hours,
 }
 
 impl UnitOfMeasure {
@@ -119,6 +121,8 @@ impl UnitOfMeasure {
         ("applicants", Self::Applicants),
         ("days", Self::Days),
         ("groups", Self::Groups),
+        ("steps", Self::Steps),
+        ("hours", Self::Hours),
     ];
 
     /// The word of the pack language.
@@ -293,13 +297,27 @@ pub(crate) fn read_measure(fields: Fields<'_>, languages: &[Language]) -> Measur
             )
             .unwrap_or(Absence::Unknown),
         needs: fields.located_list("needs"),
-        persons: fields.flag("persons"),
+        fewest: read_fewest(&fields),
         unit: fields
             .word("unit", UnitOfMeasure::WORDS)
             .unwrap_or(UnitOfMeasure::Count),
     };
     fields.finish();
     measure
+}
+
+/// `persons = true` is five; `fewest` is any number from three.
+fn read_fewest(fields: &Fields<'_>) -> Option<u32> {
+    let (persons, fewest) = (
+        fields.flag("persons"),
+        fields.within::<u32>("fewest", 3..=100),
+    );
+    if persons && fewest.is_some() {
+        let message = "`persons = true` is `fewest = 5`; name one of them";
+        let place = fields.place_of("fewest");
+        fields.report(Diagnostic::error(codes::CONTRADICTION, place, message));
+    }
+    fewest.or(persons.then_some(5))
 }
 
 pub(crate) fn read_indicator(fields: Fields<'_>, languages: &[Language]) -> Indicator {

@@ -41,7 +41,7 @@ pub mod units;
 pub use cases::{Asks, Case};
 pub use diagnostic::{Diagnostic, Place, Severity, Span, codes};
 pub use document::Located;
-pub use goals::{Bullet, Comparison, Goal, GoalKind, JudgedWhen, Target};
+pub use goals::{Bullet, Comparison, Condition, Goal, GoalKind, JudgedWhen, Target};
 pub use indicators::{
     Absence, Aggregate, Better, Indicator, IndicatorKind, Measure, UnitOfMeasure,
 };

@@ -24,12 +24,25 @@ pub struct Known {
     pub required: Option<Exact>,
     /// Values of what the indicator looks at one by one: programmes, groups.
     pub slices: Vec<Slice>,
+    /// What must hold beside the target.
+    pub conditions: Vec<Condition>,
     /// Where the baseline is from, when it was entered by hand.
     pub entered_baseline: Option<String>,
     /// The definition, with its hash.
     pub definition: String,
     /// Hash of everything that the value was computed from.
     pub fingerprint: String,
+}
+
+/// Something that must hold beside a goal's target, in the order of the pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// The indicator.
+    pub indicator: String,
+    /// Its value in the year; none where it is hidden or unknown.
+    pub value: Option<Exact>,
+    /// How it stands.
+    pub state: State,
 }
 
 /// The value of one programme, group or the like.
@@ -52,7 +65,11 @@ pub struct Slice {
 impl Known {
     /// Whether the value is hidden from this reader.
     pub fn is_suppressed(&self) -> bool {
-        self.state == Some(State::Suppressed) || self.reason.as_deref() == Some("fewer-than-five")
+        self.state == Some(State::Suppressed)
+            || matches!(
+                self.reason.as_deref(),
+                Some("fewer-than-five" | "too-few-answers")
+            )
     }
 
     /// The state; without one, what an indicator's value says by itself.

@@ -112,6 +112,14 @@ unit-days = { $plural ->
     [one] day
    *[other] days
  }
+unit-steps = { $plural ->
+    [one] step
+   *[other] steps
+ }
+unit-hours = { $plural ->
+    [one] hour
+   *[other] hours
+ }
 unit-groups = { $plural ->
     [one] group
    *[other] groups
@@ -161,6 +169,7 @@ reason-no-data = We have no data for { $year }, so we don’t know how it stands
 reason-no-denominator = The number for { $year } can’t be computed, because what it is divided by is missing or zero.
 reason-no-baseline = The change up to { $year } can’t be computed, because the number of the baseline year is missing.
 reason-not-computed-yet = This goal is not computed yet. Its text and requirement are here, but not the number.
+reason-too-few-answers = The number for { $year } is hidden, because too few have answered.
 reason-fewer-than-five = The number for { $year } is hidden, because it concerns fewer than five persons.
 reason-cohort-not-mature = It is too early to say anything about { $year }: the time that the cohort has is not over.
 reason-before-baseline = { $year } is before the baseline year, so there is nothing to compare with.
@@ -447,6 +456,15 @@ line-sentence = This is how line { $line } stands in the file that was delivered
 line-none = The file { $file } has no line { $line }, or it is no longer in the data directory.
 line-region = Lines of the file
 line-text = As it stands in the file
+conditions-heading = What must hold too
+conditions-lead = The goal is met only when all of this holds.
+condition = Condition
+conditions-missing = { $n ->
+    [1] One more condition does not hold
+   *[other] { $n } more conditions do not hold
+ }: { $conditions }.
+rubric-heading = The scale
+rubric-here = This is where the goal stands.
 fact-kept-as = Kept as
 fact-cut = Columns that were cut
 rejected-title = Rejected rows

@@ -112,6 +112,14 @@ unit-days = { $plural ->
     [one] dag
    *[other] dager
  }
+unit-steps = { $plural ->
+    [one] trinn
+   *[other] trinn
+ }
+unit-hours = { $plural ->
+    [one] time
+   *[other] timer
+ }
 unit-groups = { $plural ->
     [one] gruppe
    *[other] grupper
@@ -161,6 +169,7 @@ reason-no-data = Vi har ingen data for { $year }, så vi vet ikke hvordan det st
 reason-no-denominator = Tallet for { $year } kan ikke regnes ut, fordi det det deles på, mangler eller er null.
 reason-no-baseline = Endringen fram til { $year } kan ikke regnes ut, fordi tallet for utgangsåret mangler.
 reason-not-computed-yet = Dette målet regnes ikke ut ennå. Teksten og kravet er på plass, men ikke tallet.
+reason-too-few-answers = Tallet for { $year } er skjult, fordi for få har svart.
 reason-fewer-than-five = Tallet for { $year } er skjult, fordi det gjelder færre enn fem personer.
 reason-cohort-not-mature = Det er for tidlig å si noe om { $year }: tiden som kullet har på seg, er ikke ute.
 reason-before-baseline = { $year } er før utgangsåret, så det er ikke noe å sammenlikne med.
@@ -447,6 +456,15 @@ line-sentence = Slik står linje { $line } i fila som ble levert { $day }.
 line-none = Fila { $file } har ingen linje { $line }, eller den ligger ikke lenger i datamappen.
 line-region = Linjer i fila
 line-text = Slik det står i fila
+conditions-heading = Det som også må holde
+conditions-lead = Målet er først nådd når alt dette holder.
+condition = Krav
+conditions-missing = { $n ->
+    [1] Et krav til er ikke oppfylt
+   *[other] { $n } krav til er ikke oppfylt
+ }: { $conditions }.
+rubric-heading = Skalaen
+rubric-here = Her står målet.
 fact-kept-as = Lagret som
 fact-cut = Kolonner som er klippet bort
 withdraw = Ta ut leveransen

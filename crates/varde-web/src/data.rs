@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use varde_engine::{Answer, Explanation};
 use varde_facts::{Batch, Reject};
-use varde_view::known::{Known, Slice};
+use varde_view::known::{Condition, Known, Slice};
 use varde_view::pages::data::Delivery;
 use varde_view::pages::delivery::Rejected;
 use varde_view::pages::rows::{PartRows, SourceRow};
@@ -30,6 +30,15 @@ pub fn known(answer: &Answer) -> Known {
                 value: s.value.clone(),
                 passes: s.passes,
                 hidden: s.hidden,
+            })
+            .collect(),
+        conditions: answer
+            .conditions
+            .iter()
+            .map(|c| Condition {
+                indicator: c.indicator.clone(),
+                value: c.figure.value.clone(),
+                state: c.state,
             })
             .collect(),
         entered_baseline: figure.entered_baseline.clone(),

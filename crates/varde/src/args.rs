@@ -55,6 +55,8 @@ pub enum Command {
     Evaluate(Evaluate),
     /// Open a number down to its rows.
     Explain(Explain),
+    /// Say why a number is another than it was: new data, corrected data, definition, units.
+    Restate(Restate),
     /// Official arithmetic on cases.
     Calc(Calc),
 }
@@ -183,6 +185,24 @@ pub struct Explain {
     /// Open every row down to its file and line.
     #[arg(long)]
     pub rows: bool,
+}
+
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub struct Restate {
+    /// Goal or indicator.
+    pub id: String,
+    /// As it was known then.
+    #[arg(long, value_name = "T1")]
+    pub from: String,
+    /// And as it was known then; default the latest delivery.
+    #[arg(long, value_name = "T2")]
+    pub to: Option<String>,
+    /// Only this year.
+    #[arg(long)]
+    pub year: Option<i16>,
+    /// This unit, by id or code; default the strategy's own.
+    #[arg(long)]
+    pub unit: Option<String>,
 }
 
 #[derive(Debug, Clone, Args, Serialize, Deserialize)]

@@ -47,6 +47,17 @@ pub fn answer(answer: &Answer) -> Value {
     if let (Some(source), Some(object)) = (&figure.entered_baseline, value.as_object_mut()) {
         object.insert("entered_baseline".to_owned(), Value::String(source.clone()));
     }
+    if let (false, Some(object)) = (answer.conditions.is_empty(), value.as_object_mut()) {
+        let conditions = answer.conditions.iter().map(|c| {
+            json!({
+                "indicator": c.indicator, "target": c.target, "state": c.state.as_str(),
+                "numerator": exact(c.figure.numerator.as_ref()), "denominator": exact(c.figure.denominator.as_ref()),
+                "value": c.figure.value.as_ref().map(|v| v.to_short(DECIMALS)),
+                "reason": c.figure.reason.map(varde_engine::Reason::as_str),
+            })
+        });
+        object.insert("conditions".to_owned(), conditions.collect());
+    }
     if let (false, Some(object)) = (figure.slices.is_empty(), value.as_object_mut()) {
         let slices = figure.slices.iter().map(|s| {
             json!({ "slice": s.name, "numerator": exact(s.numerator.as_ref()), "denominator": exact(s.denominator.as_ref()), "value": s.value.as_ref().map(|v| v.to_short(DECIMALS)), "passes": s.passes, "suppressed": s.hidden })
@@ -114,4 +125,36 @@ pub fn outcome(outcome: &Outcome) -> Value {
 /// The title for people who read the command line.
 pub fn title(texts: &Texts) -> &str {
     texts.get(Language::En)
+}
+
+/// A bridge from a value to a later one.
+pub fn bridge(bridge: &varde_engine::Bridge) -> Value {
+    let (before, after) = (&bridge.before, &bridge.after);
+    let end = |answer: &Answer| {
+        json!({
+            "as_of": answer.as_of.to_string(),
+            "state": answer.state.map(varde_calc::State::as_str),
+            "value": exact(answer.figure.value.as_ref()),
+            "pack": answer.pack,
+            "definition": answer.definition,
+        })
+    };
+    let steps = bridge.steps.iter().map(|step| {
+        json!({
+            "cause": step.cause.as_str(),
+            "change": exact(step.change.as_ref()),
+            "value": exact(step.value.as_ref()),
+        })
+    });
+    json!({
+        "goal": after.goal,
+        "indicator": after.indicator,
+        "unit": after.unit,
+        "period": after.period,
+        "from": end(before),
+        "to": end(after),
+        "steps": steps.collect::<Vec<_>>(),
+        "came": bridge.came,
+        "went": bridge.went,
+    })
 }

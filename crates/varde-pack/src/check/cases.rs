@@ -11,6 +11,7 @@ const REASONS: &[&str] = &[
     "before-baseline",
     "cohort-not-mature",
     "fewer-than-five",
+    "too-few-answers",
     "no-baseline",
     "no-data",
     "no-denominator",

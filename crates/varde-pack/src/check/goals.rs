@@ -40,7 +40,13 @@ pub(super) fn check_goals(pack: &Pack, report: Report<'_>) {
         if let Some(owner) = &goal.owner {
             known(report, "role", owner, roles());
         }
-        for indicator in goal.indicator.iter().chain(&goal.alternatives) {
+        let conditions = goal.also.iter().map(|c| &c.indicator);
+        for indicator in goal
+            .indicator
+            .iter()
+            .chain(&goal.alternatives)
+            .chain(conditions)
+        {
             known(
                 report,
                 "indicator",

@@ -1,13 +1,14 @@
 //! A goal (`/mal/PU-01`): the answer, the picture, the facts, and how it is made.
 
+use crate::format::cell;
 use crate::known::{Known, current, of_year};
 use crate::pages::opened::{Opened, Opening, opened, target_and_baseline};
 use crate::pages::{Fact, Link, Writer};
-use crate::sentence::goal_sentence;
+use crate::sentence::{goal_sentence, target_words_with_unit};
 use crate::state::{Mark, mark};
 use serde::Serialize;
-use varde_calc::State;
-use varde_pack::{Goal, GoalKind, JudgedWhen};
+use varde_calc::{Exact, State};
+use varde_pack::{Goal, GoalKind, JudgedWhen, UnitOfMeasure};
 
 /// The page of a goal.
 #[derive(Debug, Clone, Serialize)]
@@ -28,6 +29,10 @@ pub struct GoalPage {
     pub facts: Vec<Fact>,
     /// Everything about the number; none where none is computed yet.
     pub opened: Option<Opened>,
+    /// What must hold beside the target.
+    pub conditions: Vec<ConditionLine>,
+    /// The steps of the scale that it is judged on; empty where there is none.
+    pub rubric: Vec<Step>,
     /// Bullets that serve it.
     pub bullets: Vec<Link>,
     /// Goals that it can't easily be met together with.
@@ -38,6 +43,28 @@ pub struct GoalPage {
     pub reading: String,
     /// The goals before and after it in the strategy.
     pub neighbours: Vec<Link>,
+}
+
+/// Something that must hold beside the target.
+#[derive(Debug, Clone, Serialize)]
+pub struct ConditionLine {
+    /// The indicator.
+    pub link: Link,
+    /// What is asked of it.
+    pub target: String,
+    /// Its value in the year.
+    pub value: String,
+    /// How it stands.
+    pub mark: Mark,
+}
+
+/// A step of the scale.
+#[derive(Debug, Clone, Serialize)]
+pub struct Step {
+    /// What it means.
+    pub text: String,
+    /// Whether the goal stands on it in the year.
+    pub here: bool,
 }
 
 /// The year that a goal's page is about: the one asked for where it exists, else the latest that says anything.
@@ -80,9 +107,16 @@ pub fn goal_page(writer: Writer<'_>, goal: &Goal, opening: Option<&Opening<'_>>)
             known.and_then(|k| k.state).unwrap_or(State::Unknown),
             known.is_some_and(|k| k.provisional),
         ),
-        sentence: goal_sentence(words, pack, goal, series, year),
+        sentence: with_conditions(
+            writer,
+            goal,
+            known,
+            goal_sentence(words, pack, goal, series, year),
+        ),
         facts: facts(writer, goal, opening, known),
         opened: opening.map(|o| opened(writer, o)),
+        conditions: conditions(writer, goal, known, year),
+        rubric: rubric(writer, goal, opening, known),
         bullets: pack
             .bullets
             .iter()
@@ -108,6 +142,81 @@ pub fn goal_page(writer: Writer<'_>, goal: &Goal, opening: Option<&Opening<'_>>)
         reading: writer.text(&goal.reading),
         neighbours: neighbours.unwrap_or_default(),
     }
+}
+
+/// The sentence, with what else is asked and does not hold.
+fn with_conditions(
+    writer: Writer<'_>,
+    goal: &Goal,
+    known: Option<&Known>,
+    sentence: String,
+) -> String {
+    let missing: Vec<String> = known
+        .iter()
+        .flat_map(|k| &k.conditions)
+        .filter(|c| c.state != State::Met)
+        .filter_map(|c| writer.pack.indicator(&c.indicator))
+        .map(|i| writer.plain(&i.title))
+        .collect();
+    if missing.is_empty() || goal.also.is_empty() {
+        return sentence;
+    }
+    let words = writer.words;
+    let more = words.say(
+        "conditions-missing",
+        &[
+            ("n", missing.len().into()),
+            ("conditions", words.list(&missing).into()),
+        ],
+    );
+    format!("{sentence} {more}")
+}
+
+fn conditions(
+    writer: Writer<'_>,
+    goal: &Goal,
+    known: Option<&Known>,
+    year: i16,
+) -> Vec<ConditionLine> {
+    let words = writer.words;
+    let line = |condition: &varde_pack::Condition| {
+        let indicator = writer.pack.indicator(&condition.indicator.value)?;
+        let stands = known.and_then(|k| {
+            k.conditions
+                .iter()
+                .find(|c| c.indicator == indicator.id.value)
+        });
+        Some(ConditionLine {
+            link: Link {
+                text: writer.text(&indicator.title),
+                href: writer.links.indicator(&indicator.id.value, Some(year)),
+            },
+            target: target_words_with_unit(words, &condition.target, indicator.unit),
+            value: cell(
+                words.language(),
+                stands.and_then(|c| c.value.as_ref()),
+                indicator.decimals,
+            ),
+            mark: mark(words, stands.map_or(State::Unknown, |c| c.state), false),
+        })
+    };
+    goal.also.iter().filter_map(line).collect()
+}
+
+/// The steps, the one that the goal stands on marked where its own number is a step.
+fn rubric(
+    writer: Writer<'_>,
+    goal: &Goal,
+    opening: Option<&Opening<'_>>,
+    known: Option<&Known>,
+) -> Vec<Step> {
+    let on_steps = opening.is_some_and(|o| o.indicator.unit == UnitOfMeasure::Steps);
+    let value = known.and_then(Known::shown).filter(|_| on_steps);
+    let step = |(place, text): (i64, &varde_pack::Texts)| Step {
+        text: writer.text(text),
+        here: value.is_some_and(|v| *v == Exact::from_int(place)),
+    };
+    (1..).zip(&goal.rubric).map(step).collect()
 }
 
 fn facts(

@@ -8,6 +8,7 @@ mod evaluate;
 mod explain;
 mod import;
 mod init;
+mod restate;
 mod serve;
 mod template;
 mod withdraw;
@@ -92,6 +93,7 @@ pub fn run_at_home(
         Command::Batches(args) => batches::run(home, args, format, out),
         Command::Evaluate(args) => evaluate::run(home, args, format, out),
         Command::Explain(args) => explain::run(home, args, format, out),
+        Command::Restate(args) => restate::run(home, args, format, out),
         Command::Check(_)
         | Command::Calc(_)
         | Command::Init(_)

@@ -30,7 +30,76 @@ fn the_demo_gives_the_answers_of_its_sheet() {
     exactly_the_bad_rows_were_rejected(&dir, &sheet);
     a_number_opens_down_to_a_line_of_a_file(&dir);
     before_a_correction_the_older_value_was_known(&dir, &sheet);
+    check_queries_agree(&dir);
     changed_definitions_are_caught(&dir, &sheet);
+}
+
+/// The years that check queries answer for.
+const CHECKED: std::ops::RangeInclusive<i16> = 2018..=2025;
+
+/// `tests/checks/GOAL.sql`: the goal once more, written from its definition over the tables alone, without the pack's views.
+fn check_queries_agree(dir: &Path) {
+    let mut bare = the_pack(|_| {});
+    let whole = Arc::new(bare.clone());
+    bare.views.clear();
+    let bare = Arc::new(bare);
+    let facts = Arc::new(Facts::open(dir, &bare).unwrap());
+    let engine = Engine::new(whole.clone(), facts.clone());
+    let answers = engine.evaluate(&Query::default()).unwrap();
+    let as_of = engine.now().unwrap();
+    let mut wrong = Vec::new();
+    for goal in &whole.goals {
+        let id = &goal.id.value;
+        let file = root().join(format!("crates/varde/tests/checks/{id}.sql"));
+        let Ok(sql) = std::fs::read_to_string(&file) else {
+            continue;
+        };
+        let rows = facts.read::<_, varde_facts::FactsError>(&bare, as_of, |reader| {
+            let tables = bare.tables.keys().map(String::as_str);
+            reader.query("check", tables, sql.trim().trim_end_matches(';'))
+        });
+        let rows = match rows {
+            Ok(rows) => rows.rows,
+            Err(error) => {
+                wrong.push(format!("{id}: {error}"));
+                continue;
+            }
+        };
+        let indicator = goal.indicator.as_ref().unwrap();
+        let per_cent =
+            whole.indicator(&indicator.value).unwrap().unit == varde_pack::UnitOfMeasure::PerCent;
+        let mut checked: BTreeMap<i16, Exact> = BTreeMap::new();
+        for row in rows {
+            let cell = |n: usize| row.get(n).cloned().flatten();
+            let exact = |n: usize| cell(n).map(|t| Exact::parse(&t).unwrap());
+            let year: i16 = cell(0).unwrap().parse().unwrap();
+            let value = match (exact(1), exact(2)) {
+                (Some(n), None) => Some(n),
+                (Some(n), Some(d)) if per_cent => (n * Exact::from_int(100)).checked_div(&d),
+                (Some(n), Some(d)) => n.checked_div(&d),
+                (None, _) => None,
+            };
+            checked.extend(value.map(|v| (year, v)));
+        }
+        for answer in answers
+            .iter()
+            .filter(|a| a.goal.as_ref() == Some(id) && CHECKED.contains(&a.period))
+        {
+            let (ours, theirs) = (&answer.figure.value, checked.get(&answer.period));
+            let hidden = answer.state == Some(varde_calc::State::Suppressed)
+                || answer.state == Some(varde_calc::State::TooEarly);
+            if ours.as_ref() != theirs && !(hidden && ours.is_none()) {
+                let text = |v: Option<&Exact>| v.map(Exact::to_exact_string);
+                wrong.push(format!(
+                    "{id} {}: engine {:?}, check {:?}",
+                    answer.period,
+                    text(ours.as_ref()),
+                    text(theirs)
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 fn every_answer_agrees(dir: &Path, sheet: &varde_demo::Demo) {

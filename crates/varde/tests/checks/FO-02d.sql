@@ -1,0 +1,15 @@
+-- Answers of researchers, without those who don't know: the positive ones and all.
+select
+    year,
+    sum(case when option in ('very_satisfied', 'satisfied', 'strongly_agree', 'agree', 'yes', 'prefer', 'strongly_prefer') then answers else 0 end)
+        as numerator,
+    sum(answers) as denominator
+from survey_answer
+where survey = 'researchers'
+    and item = 'make-impact-visible'
+    and part is null
+    and option <> 'dont_know'
+    and unit in ('230240', '210610')
+    and year between 2018 and 2025
+group by year
+order by year

@@ -1,0 +1,31 @@
+-- Permanent academics on 1 October whose appraisal of the year says yes, of all of them; years without any such answer are not known.
+with years as (
+    select cast(unnest(range(2018, 2026)) as integer) as year
+),
+fva as (
+    select distinct y.year, p.pid
+    from years y
+    join position p on p.from_date <= make_date(y.year, 10, 1) and coalesce(p.to_date, date '9999-12-31') >= make_date(y.year, 10, 1)
+    where p.unit in ('230240', '210610')
+        and p.kind is distinct from 'bistilling'
+        and p.code not in ('8013', '8028', '8029', '9301')
+        and (
+            coalesce(p.underlying_permanent, false)
+            or p.kind = 'fast' and (
+                p.code in (
+                    '1007', '1008', '1009', '1010', '1011', '1012', '1013', '1108', '1109', '1110', '1111', '1183', '1198', '1404', '1483', '1532'
+                )
+                or p.code not in ('1017', '1018', '1019', '1020', '1352', '1378', '1476', '1474', '1475')
+                and p.code in (select code from position_code where category = 'UN1')
+            )
+        )
+)
+select
+    f.year,
+    count(*) filter (where a.experience) as numerator,
+    count(*) as denominator
+from fva f
+left join appraisal a on a.pid = f.pid and a.year = f.year
+group by f.year
+having count(*) filter (where a.experience) > 0 or (count(a.pid) > 0 and count(a.pid) = count(a.experience))
+order by f.year
