@@ -8,6 +8,11 @@ use varde_pack::{Pack, PackFiles, read};
 
 /// Two tables, a view on each, a view on the first view, and a measure with an indicator on all three.
 fn pack() -> Pack {
+    pack_where(2, "u")
+}
+
+/// The same with another definition of many, and with apples of a unit `v` that may lie under `u`.
+fn pack_where(many: i64, parent_of_v: &str) -> Pack {
     let mut files = PackFiles::new();
     let folder = files.entry("p".to_owned()).or_default();
     let mut add = |path: &str, text: String| folder.insert(path.to_owned(), text);
@@ -17,7 +22,9 @@ fn pack() -> Pack {
     );
     add(
         "units.toml",
-        "[[unit]]\nid='u'\ntitle.en='Unit'\nshort='U'\nkind='department'".to_owned(),
+        format!(
+            "[[unit]]\nid='u'\ntitle.en='Unit'\nshort='U'\nkind='department'\n[[unit]]\nid='w'\ntitle.en='Other'\nshort='W'\nkind='department'\n[[unit]]\nid='v'\nparent='{parent_of_v}'\ntitle.en='Part'\nshort='V'\nkind='group'"
+        ),
     );
     for table in ["apples", "pears"] {
         let columns = "[[column]]\nid='year'\ntype='year'\n[[column]]\nid='n'\ntype='integer'";
@@ -29,12 +36,14 @@ fn pack() -> Pack {
         );
         add(
             &format!("views/{table}_view.sql"),
-            format!("select [row_id] as rows, 'u' as unit, year, n from {table}"),
+            format!(
+                "select [row_id] as rows, case when n % 5 = 0 then 'v' else 'u' end as unit, year, n from {table}"
+            ),
         );
     }
     add(
         "views/many_apples.sql",
-        "select rows, unit, year, n from apples_view where n > 2".to_owned(),
+        format!("select rows, unit, year, n from apples_view where n > {many}"),
     );
     let mut indicators = String::new();
     for view in ["apples_view", "many_apples", "pears_view"] {
@@ -193,4 +202,77 @@ fn what_was_computed_is_kept_with_the_facts() {
     let another = Engine::new(pack, facts);
     assert_eq!(evaluated(&another, None), (before, 0));
     assert_eq!(another.work(), Work { run: 0, reused: 3 });
+}
+
+/// Numbers that look like chance and are the same each time.
+fn chance(state: &mut u64, below: u64) -> u64 {
+    *state = state
+        .wrapping_mul(6_364_136_223_846_793_005)
+        .wrapping_add(1_442_695_040_888_963_407);
+    (*state >> 33) % below
+}
+
+#[test]
+fn bridges_of_a_thousand_random_histories_add_up() {
+    let (old_pack, new_pack) = (Arc::new(pack_where(2, "w")), Arc::new(pack_where(4, "u")));
+    let (mut state, mut bridges, mut steps_that_changed) = (7, 0, [0; 4]);
+    while bridges < 1000 {
+        let facts = Arc::new(Facts::in_memory(&old_pack).unwrap());
+        let old = Engine::new(old_pack.clone(), facts.clone());
+        let new = Engine::new(new_pack.clone(), facts.clone());
+        let mut days = Vec::new();
+        for month in 1..=6 {
+            let known = format!("2024-{month:02}-01");
+            let table = if chance(&mut state, 2) == 0 {
+                "apples"
+            } else {
+                "pears"
+            };
+            let mut rows: Vec<(i64, i64)> = (2020..2020 + 1 + chance(&mut state, 4) as i64)
+                .map(|year| (year, chance(&mut state, 11) as i64))
+                .collect();
+            // A year of its own, so that no delivery is the same as one in force.
+            rows.push((1990 + month, 1));
+            let batch = deliver(&old, table, &known, &rows);
+            if chance(&mut state, 5) == 0 {
+                let moment = Known::parse(&format!("2024-{month:02}-15")).unwrap();
+                facts
+                    .withdraw(batch.batch, "wrong", "kari", moment)
+                    .unwrap();
+            }
+            days.push(Known::parse(&format!("2024-{month:02}-20")).unwrap());
+        }
+        for (from, to) in [(0, 5), (1, 4), (2, 3)] {
+            for id in ["apples-view", "many-apples", "pears-view"] {
+                let found = new
+                    .restate(&old, id, Some("u"), (days[from], days[to]))
+                    .unwrap();
+                for bridge in found {
+                    bridges += 1;
+                    let value = |a: &varde_engine::Answer| a.figure.value.clone();
+                    let changes: Vec<_> = bridge
+                        .steps
+                        .iter()
+                        .filter_map(|s| s.change.clone())
+                        .collect();
+                    for (n, step) in bridge.steps.iter().enumerate() {
+                        let zero = varde_calc::Exact::zero();
+                        steps_that_changed[n] +=
+                            u32::from(step.change.as_ref().is_some_and(|c| *c != zero));
+                    }
+                    if let (Some(before), Some(after)) =
+                        (value(&bridge.before), value(&bridge.after))
+                    {
+                        let sum = changes.into_iter().fold(before, |a, b| a + b);
+                        assert_eq!(sum, after, "{id} {}", bridge.after.period);
+                    }
+                    assert_eq!(bridge.steps[3].value, value(&bridge.after));
+                }
+            }
+        }
+    }
+    assert!(
+        steps_that_changed.iter().all(|n| *n > 10),
+        "{steps_that_changed:?}"
+    );
 }

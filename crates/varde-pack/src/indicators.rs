@@ -308,10 +308,8 @@ pub(crate) fn read_measure(fields: Fields<'_>, languages: &[Language]) -> Measur
 
 /// `persons = true` is five; `fewest` is any number from three.
 fn read_fewest(fields: &Fields<'_>) -> Option<u32> {
-    let (persons, fewest) = (
-        fields.flag("persons"),
-        fields.within::<u32>("fewest", 3..=100),
-    );
+    let persons = fields.flag("persons");
+    let fewest: Option<u32> = fields.within("fewest", 3..=100);
     if persons && fewest.is_some() {
         let message = "`persons = true` is `fewest = 5`; name one of them";
         let place = fields.place_of("fewest");
