@@ -321,13 +321,18 @@ fn pages(pack: &Pack, language: Language) -> BTreeMap<&'static str, String> {
             &goal_page(writer, goal, Some(&opening)),
         );
     }
-    let silent = pack.goals.iter().find(|g| g.indicator.is_none()).unwrap();
+    // Another strategy may have goals that are not computed yet.
+    let silent = varde_pack::Goal {
+        indicator: None,
+        target: None,
+        ..pack.goals[0].clone()
+    };
     put(
         "goal-silent",
         "goal.html",
         "/mal/GU-01",
         "Mål",
-        &goal_page(writer, silent, None),
+        &goal_page(writer, &silent, None),
     );
     let (id, series) = by_indicator.iter().next().unwrap();
     let opening = Opening {
