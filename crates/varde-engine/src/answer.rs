@@ -111,6 +111,8 @@ pub struct Answer {
     pub period: i16,
     /// State of the goal; for an indicator only `unknown`, `too_early` or `suppressed`, where there is no value.
     pub state: Option<State>,
+    /// State of the target by itself, where conditions stand beside it.
+    pub of_target: Option<State>,
     /// Whether the figures may still change by the source's own calendar.
     pub provisional: bool,
     /// The figures.

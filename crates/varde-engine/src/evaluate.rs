@@ -14,6 +14,7 @@ use varde_pack::{Comparison, Goal, Indicator, JudgedWhen, Measure, Target, Unit}
 /// What an answer holds besides its figures and what the pack says of it.
 pub(crate) struct Rest {
     pub state: Option<State>,
+    pub of_target: Option<State>,
     pub provisional: bool,
     pub required: Option<Exact>,
     pub fingerprint: String,
@@ -200,7 +201,7 @@ impl Engine {
         let baseline = rule
             .as_ref()
             .and_then(|r| self.baseline_value(snapshot, r, indicator?, unit));
-        let state = self.state(
+        let of_target = self.state(
             goal,
             indicator,
             &figure,
@@ -212,7 +213,7 @@ impl Engine {
         let state = conditions
             .iter()
             .map(|c| c.state)
-            .chain(state)
+            .chain(of_target)
             .min_by_key(|s| severity(*s));
         let before = rule.as_ref().is_some_and(
             |r| matches!(r.judged, Judged::ByEnd { baseline_year, .. } if year < baseline_year),
@@ -239,6 +240,7 @@ impl Engine {
             .and_then(|r| required(r, baseline.as_ref(), year));
         let rest = Rest {
             state,
+            of_target: of_target.filter(|_| !conditions.is_empty()),
             provisional,
             required,
             fingerprint,
@@ -268,6 +270,7 @@ impl Engine {
             unit: unit.to_owned(),
             period: year,
             state: rest.state,
+            of_target: rest.of_target,
             provisional: rest.provisional,
             target: goal.and_then(|g| g.target.as_ref()).map(target_text),
             required: rest.required,

@@ -151,6 +151,7 @@ impl Engine {
         let figure = kept.figure;
         let rest = Rest {
             state: kept.state.as_deref().and_then(State::parse),
+            of_target: None,
             provisional: kept.provisional,
             required: kept.required,
             fingerprint: kept.fingerprint,

@@ -10,6 +10,8 @@ pub struct Known {
     pub period: i16,
     /// How the goal stands; `None` for an indicator by itself.
     pub state: Option<State>,
+    /// How the target stands by itself, where conditions stand beside it.
+    pub of_target: Option<State>,
     /// The value may still change.
     pub provisional: bool,
     /// Exact upper part.
@@ -85,6 +87,11 @@ impl Known {
         }
     }
 
+    /// How the target stands, whatever else must hold.
+    pub fn by_itself(&self) -> Option<State> {
+        self.of_target.or(self.state)
+    }
+
     /// The value that may be shown.
     pub fn shown(&self) -> Option<&Exact> {
         self.value.as_ref().filter(|_| !self.is_suppressed())
@@ -135,14 +142,14 @@ pub fn change(series: &[Known], year: i16) -> Option<Exact> {
     Some(now - before)
 }
 
-/// For how many years in a row, up to this one, the state has been the same.
+/// For how many years in a row, up to this one, the target has stood the same.
 pub fn years_in_a_row(series: &[Known], year: i16) -> usize {
-    let Some(state) = of_year(series, year).and_then(|k| k.state) else {
+    let Some(state) = of_year(series, year).and_then(Known::by_itself) else {
         return 0;
     };
     (0..)
         .map(|back: i16| of_year(series, year - back))
-        .take_while(|k| k.is_some_and(|k| k.state == Some(state)))
+        .take_while(|k| k.is_some_and(|k| k.by_itself() == Some(state)))
         .count()
 }
 

@@ -146,7 +146,7 @@ pub fn goal_sentence(
         ("target", text(target_words(words, target, unit))),
         ("end", text(end.to_string())),
     ];
-    let mut sentence = match known.state {
+    let mut sentence = match known.by_itself() {
         Some(State::Met) => {
             args.push(("years", years_in_a_row(series, year).into()));
             words.say("say-met", &args)
@@ -290,6 +290,19 @@ mod tests {
     }
 
     #[test]
+    fn a_target_that_holds_is_said_to_hold_whatever_else_is_missing() {
+        let pack = pack();
+        let mut known = series("2023 not_met 4.1\n2024 not_met 4.02");
+        for year in &mut known {
+            year.of_target = Some(State::Met);
+        }
+        let goal = pack.goal("PU-01").unwrap();
+        let say =
+            |known: &[Known]| goal_sentence(Words::of(Language::En), &pack, goal, known, 2024);
+        assert_eq!(say(&known), say(&series("2023 met 4.1\n2024 met 4.02")));
+    }
+
+    #[test]
     fn every_reason_of_the_engine_has_words() {
         for language in [Language::Nb, Language::En] {
             for of in [
@@ -298,6 +311,7 @@ mod tests {
                 "no-baseline",
                 "not-computed-yet",
                 "fewer-than-five",
+                "too-few-answers",
                 "cohort-not-mature",
                 "before-baseline",
             ] {

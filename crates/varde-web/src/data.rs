@@ -14,6 +14,7 @@ pub fn known(answer: &Answer) -> Known {
     Known {
         period: answer.period,
         state: answer.state,
+        of_target: answer.of_target,
         provisional: answer.provisional,
         numerator: figure.numerator.clone(),
         denominator: figure.denominator.clone(),

@@ -57,6 +57,8 @@ pub fn answer(answer: &Answer) -> Value {
             })
         });
         object.insert("conditions".to_owned(), conditions.collect());
+        let of_target = answer.of_target.map(varde_calc::State::as_str);
+        object.insert("target_state".to_owned(), of_target.into());
     }
     if let (false, Some(object)) = (figure.slices.is_empty(), value.as_object_mut()) {
         let slices = figure.slices.iter().map(|s| {
