@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use varde_calc::Exact;
-use varde_facts::{Facts, Known, LiveSlice, Look, SliceRecord, live_at};
+use varde_facts::{Breadth, Facts, Known, LiveSlice, Look, SliceRecord, live_at};
 use varde_pack::{Indicator, Measure, Pack};
 
 /// How many views were run and how many kept results were taken instead, since the engine was made.
@@ -60,6 +60,9 @@ const SNAPSHOTS: usize = 8;
 
 /// Views' values that are held in memory, besides those that the store keeps.
 const KEPT: usize = 200;
+
+/// More views than this at one look, and those that several stand on are worked out once.
+const MANY: usize = 30;
 
 impl Engine {
     /// An engine for a pack and a store that has adopted it.
@@ -232,7 +235,7 @@ impl Engine {
             self.keep(fresh)?;
         }
         if snapshot.live.iter().any(|s| s.table == "baseline") {
-            snapshot.baselines = self.facts.look(&self.pack, look, baselines)?;
+            snapshot.baselines = self.facts.look(&self.pack, look, Breadth::Few, baselines)?;
         }
         Ok(snapshot)
     }
@@ -246,8 +249,13 @@ impl Engine {
     ) -> Result<Vec<Fresh>, EngineError> {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let next = AtomicUsize::new(0);
+        let breadth = if views.len() > MANY {
+            Breadth::Most
+        } else {
+            Breadth::Few
+        };
         let work = || {
-            self.facts.look(&self.pack, look, |reader| {
+            self.facts.look(&self.pack, look, breadth, |reader| {
                 let mut fresh = Vec::new();
                 while let Some((fingerprint, view)) = views.get(next.fetch_add(1, Ordering::SeqCst))
                 {

@@ -99,8 +99,7 @@ pub(crate) fn shape_of(pack: &Pack, view: &str, reader: &Reader) -> Result<Shape
             dated: false,
         });
     }
-    let sql = format!("select * from \"{view}\"");
-    let columns = reader.describe("look at the view", [view], &sql)?;
+    let columns = reader.describe_view("look at the view", view)?;
     let has = |name: &str| columns.iter().any(|(column, _)| column == name);
     Ok(Shape {
         matures: has("matures_on"),
@@ -145,7 +144,7 @@ fn run_pass(
         .collect();
     let sql = pass_sql(view, spread, measures, &by, shape);
     let rows = reader
-        .query(&format!("measure view `{view}`"), [view], &sql)?
+        .query_view(&format!("measure view `{view}`"), view, &sql)?
         .rows;
     let by: Vec<&str> = by.into_iter().collect();
     for row in rows {

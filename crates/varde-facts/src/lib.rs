@@ -49,6 +49,8 @@ pub use batch::{Batch, Deliveries, RowSource};
 pub use cell::Cell;
 pub use delivery::{FileFacts, Head, Loading, Mode, Outcome, Reject, Rounded};
 pub use error::FactsError;
-pub use reader::{Binding, Bound, LiveSlice, Look, Reader, Rows, SliceRecord, bind, live_at};
+pub use reader::{
+    Binding, Bound, Breadth, LiveSlice, Look, Reader, Rows, SliceRecord, bind, live_at,
+};
 pub use store::Facts;
 pub use time::Known;

@@ -9,7 +9,7 @@ use duckdb::types::{Value, ValueRef};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use varde_pack::{ColumnType, Pack, Rule};
+use varde_pack::{ColumnType, Pack, Rule, View};
 
 /// Rows with every value as text: exact decimals, ISO dates, `true`/`false`; `None` is null.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,6 +40,7 @@ pub struct Reader {
     connection: Connection,
     pack: Arc<Pack>,
     made: RefCell<BTreeSet<String>>,
+    breadth: Breadth,
     /// The moment and the store's generation that `live` was made for.
     made_for: Option<(Known, u64)>,
 }
@@ -53,9 +54,25 @@ pub enum Look<'a> {
     On(&'a [i64]),
 }
 
+/// How much of a pack will be read at one look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Breadth {
+    /// A view or a few.
+    Few,
+    /// Most of its views: what several of them stand on is worked out once, so the connection serves no other look.
+    Most,
+}
+
+/// So many views that stand on one are reason to work it out once.
+const SEVERAL: usize = 3;
+
 impl Reader {
     /// A connection for a pack, on which the units' codes have their names.
-    pub(crate) fn new(connection: Connection, pack: Arc<Pack>) -> Result<Self, FactsError> {
+    pub(crate) fn new(
+        connection: Connection,
+        pack: Arc<Pack>,
+        breadth: Breadth,
+    ) -> Result<Self, FactsError> {
         let sql = format!(
             "create or replace temp table live (slice bigint); {}",
             unit_codes_sql(&pack)
@@ -67,6 +84,7 @@ impl Reader {
             connection,
             pack,
             made: RefCell::default(),
+            breadth,
             made_for: None,
         })
     }
@@ -90,11 +108,13 @@ impl Reader {
             for read in &view.reads {
                 self.make(read)?;
             }
-            let sql = format!(
-                "create or replace temp view {} as {}",
-                quoted(relation),
-                view.sql.trim_end().trim_end_matches(';')
-            );
+            let kind = if self.works_out(relation) {
+                "table"
+            } else {
+                "view"
+            };
+            let (name, select) = (quoted(relation), select_of(view));
+            let sql = format!("create or replace temp {kind} {name} as {select}");
             (format!("prepare view `{relation}`"), sql)
         } else {
             return Ok(());
@@ -102,6 +122,13 @@ impl Reader {
         self.connection.execute_batch(&sql).map_err(failed(what))?;
         self.made.borrow_mut().insert(relation.to_owned());
         Ok(())
+    }
+
+    fn works_out(&self, view: &str) -> bool {
+        let stands_on_it = |v: &&View| v.reads.contains(view);
+        self.breadth == Breadth::Most
+            && self.pack.views.contains_key(view)
+            && self.pack.views.values().filter(stands_on_it).count() >= SEVERAL
     }
 
     pub(crate) fn looks_at(&self, as_of: Known, generation: u64) -> bool {
@@ -155,6 +182,41 @@ impl Reader {
         })
     }
 
+    /// Run one SELECT over one view, which for this alone is not made on the connection: binding it costs as much as the work.
+    ///
+    /// # Errors
+    /// When the view does not bind, or reading fails.
+    pub fn query_view(&self, what: &str, view: &str, sql: &str) -> Result<Rows, FactsError> {
+        let (relations, prelude) = self.beside(view);
+        self.query(what, relations, &format!("{prelude}{sql}"))
+    }
+
+    /// Names and SQL types of a view's columns.
+    ///
+    /// # Errors
+    /// When the view does not bind.
+    pub fn describe_view(
+        &self,
+        what: &str,
+        view: &str,
+    ) -> Result<Vec<(String, String)>, FactsError> {
+        let (relations, prelude) = self.beside(view);
+        let sql = format!("{prelude}select * from {}", quoted(view));
+        self.describe(what, relations, &sql)
+    }
+
+    /// What must be made for a SELECT over a view, and what must stand before the SELECT.
+    fn beside<'a>(&'a self, name: &'a str) -> (Vec<&'a str>, String) {
+        let view = self.pack.views.get(name);
+        match view.filter(|_| !self.works_out(name) && !self.made.borrow().contains(name)) {
+            None => (vec![name], String::new()),
+            Some(view) => (
+                view.reads.iter().map(String::as_str).collect(),
+                format!("with {} as ({}) ", quoted(name), select_of(view)),
+            ),
+        }
+    }
+
     /// Names and SQL types of the columns that a SELECT over relations of the pack gives, without running it.
     ///
     /// # Errors
@@ -172,6 +234,11 @@ impl Reader {
             .filter_map(|row| Some((row.first()?.clone()?, row.get(1)?.clone()?)))
             .collect())
     }
+}
+
+fn select_of(view: &View) -> String {
+    // What ends in a comment must not take what follows with it.
+    format!("{}\n", view.sql.trim_end().trim_end_matches(';'))
 }
 
 /// A slice with everything that decides when it is in force.

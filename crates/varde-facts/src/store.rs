@@ -2,7 +2,7 @@
 
 use crate::batch::Deliveries;
 use crate::error::{FactsError, failed};
-use crate::reader::{Look, Reader, Rows, SLICE_RECORDS, SliceRecord, query, slice_record};
+use crate::reader::{Breadth, Look, Reader, Rows, SLICE_RECORDS, SliceRecord, query, slice_record};
 use crate::schema::{literal, migrate};
 use crate::time::Known;
 use duckdb::{Config, Connection};
@@ -172,7 +172,7 @@ impl Facts {
         as_of: Known,
         work: impl FnOnce(&Reader) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.look(pack, Look::At(as_of), work)
+        self.look(pack, Look::At(as_of), Breadth::Few, work)
     }
 
     /// Read with a pack's names, at a moment or on some slices.
@@ -183,6 +183,7 @@ impl Facts {
         &self,
         pack: &Arc<Pack>,
         look: Look<'_>,
+        breadth: Breadth,
         work: impl FnOnce(&Reader) -> Result<T, E>,
     ) -> Result<T, E> {
         let generation = self.generation();
@@ -197,8 +198,12 @@ impl Facts {
                 Look::At(as_of) => pool.idle.iter().position(|r| r.looks_at(as_of, generation)),
                 Look::On(_) => None,
             };
-            at.map(|i| pool.idle.swap_remove(i))
-                .or_else(|| pool.idle.pop())
+            match breadth {
+                Breadth::Most => None,
+                Breadth::Few => at
+                    .map(|i| pool.idle.swap_remove(i))
+                    .or_else(|| pool.idle.pop()),
+            }
         };
         let mut reader = match pooled {
             Some(reader) => reader,
@@ -207,7 +212,7 @@ impl Facts {
                     .writer()
                     .try_clone()
                     .map_err(failed("open a connection"))?;
-                Reader::new(connection, pack.clone())?
+                Reader::new(connection, pack.clone(), breadth)?
             }
         };
         match look {
@@ -216,7 +221,8 @@ impl Facts {
         }
         let result = work(&reader);
         let mut pool = self.pool();
-        if pool.pack.as_ref().is_some_and(|p| p.hash == pack.hash) && pool.idle.len() < 4 {
+        let ours = pool.pack.as_ref().is_some_and(|p| p.hash == pack.hash);
+        if ours && breadth == Breadth::Few && pool.idle.len() < 4 {
             pool.idle.push(reader);
         }
         result
