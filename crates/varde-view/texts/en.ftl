@@ -329,6 +329,34 @@ history-heading = What we knew before
 history-lead = The number for { $year } has changed as new files came in. Choose a day to see the page as it was then.
 history-none = The number for { $year } has been the same since it became known.
 history-day = Known from
+history-why = Why?
+history-why-label = Why the number changed { $day }
+
+# Why a number has changed
+bridge-title = Why the number has changed
+bridge-known = As we knew it { $day }
+bridge-changed = The number for { $year } was { $before ->
+    [none] unknown
+   *[other] { $before }
+ } as we knew it { $from }, and is { $after ->
+    [none] unknown
+   *[other] { $after }
+ } as we knew it { $to }. The change comes from { $causes }.
+bridge-value-same = The value for { $year } is the same { $from } and { $to }, but what it stands on has changed.
+bridge-same = The number for { $year } was the same { $from } and { $to }.
+bridge-step = What changed the number
+bridge-picture = Picture
+bridge-came = Deliveries that came
+bridge-went = Deliveries that went out
+bridge-delivery = { $file } ({ $source }), known { $day }
+cause-new-data = New data
+cause-new-data-about = Deliveries about what nobody had delivered before.
+cause-corrected-data = Corrected data
+cause-corrected-data-about = Deliveries that took the place of others, and those that were taken out.
+cause-definition = Changed definition
+cause-definition-about = The strategy pack computes in another way than the one in force then.
+cause-units = Changed organisation
+cause-units-about = Units and codes are others than those in force then.
 bullets-heading = Strategy bullets that serve the goal
 bullets-none = No strategy bullets are tied to the goal.
 notes-heading = Notes

@@ -323,6 +323,34 @@ history-heading = Hva vi visste før
 history-lead = Tallet for { $year } har endret seg etter hvert som nye filer er kommet inn. Velg en dag for å se siden slik den var da.
 history-none = Tallet for { $year } har vært det samme siden det ble kjent.
 history-day = Kjent fra
+history-why = Hvorfor?
+history-why-label = Hvorfor tallet endret seg { $day }
+
+# Hvorfor et tall er endret
+bridge-title = Hvorfor tallet er endret
+bridge-known = Slik vi visste det { $day }
+bridge-changed = Tallet for { $year } var { $before ->
+    [none] ukjent
+   *[other] { $before }
+ } slik vi visste det { $from }, og er { $after ->
+    [none] ukjent
+   *[other] { $after }
+ } slik vi visste det { $to }. Endringen kommer av { $causes }.
+bridge-value-same = Verdien for { $year } er den samme { $from } og { $to }, men det den står på, er endret.
+bridge-same = Tallet for { $year } var det samme { $from } og { $to }.
+bridge-step = Hva som endret tallet
+bridge-picture = Bilde
+bridge-came = Leveranser som kom til
+bridge-went = Leveranser som gikk ut
+bridge-delivery = { $file } ({ $source }), kjent { $day }
+cause-new-data = Nye data
+cause-new-data-about = Leveranser om det ingen hadde levert noe om før.
+cause-corrected-data = Rettede data
+cause-corrected-data-about = Leveranser som tok plassen til andre, og slike som ble trukket.
+cause-definition = Endret definisjon
+cause-definition-about = Strategipakken regner på en annen måte enn den som gjaldt da.
+cause-units = Endret organisasjon
+cause-units-about = Enheter og koder er andre enn de som gjaldt da.
 bullets-heading = Strategipunkter som tjener målet
 bullets-none = Ingen strategipunkter er knyttet til målet.
 notes-heading = Merknader

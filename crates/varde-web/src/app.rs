@@ -6,13 +6,19 @@ use jiff::Timestamp;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 use varde_engine::Engine;
+use varde_facts::Known;
 use varde_state::State;
+
+/// The engine of the pack that was in force at a moment, or why it can't be had.
+pub type EngineAt = Arc<dyn Fn(Known) -> Result<Arc<Engine>, String> + Send + Sync>;
 
 /// What the pages need, made by whoever starts the server.
 #[derive(Clone)]
 pub struct App {
     /// Computes, with pack and facts.
     pub engine: Arc<Engine>,
+    /// The same with the pack that was in force at a moment. Called on blocking threads.
+    pub engine_at: EngineAt,
     /// What people decided; takes the audit of withdrawals. `None`: nothing is recorded.
     pub state: Option<State>,
     /// The numbers are invented, and every page and file says so.

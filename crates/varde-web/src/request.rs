@@ -86,10 +86,18 @@ impl Ask {
 
     /// The moment to look from: the day asked for, or the latest delivery.
     pub fn as_of(&self, engine: &Engine) -> Result<Known, Wrong> {
-        match self.get("per") {
-            Some(text) => Known::parse(text).ok_or_else(|| Wrong::BadQuestion(text.to_owned())),
+        match self.moment("per")? {
+            Some(moment) => Ok(moment),
             None => engine.now().map_err(crate::pages::ours),
         }
+    }
+
+    /// A moment named in the address.
+    pub fn moment(&self, question: &str) -> Result<Option<Known>, Wrong> {
+        let wrong = |text: &str| Wrong::BadQuestion(text.to_owned());
+        let text = self.get(question);
+        text.map(|t| Known::parse(t).ok_or_else(|| wrong(t)))
+            .transpose()
     }
 
     /// Addresses that keep the day.

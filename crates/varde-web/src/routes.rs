@@ -31,6 +31,13 @@ pub fn router(app: App) -> Router {
             },
         )
     };
+    let bridge = |subject: fn(String) -> Subject| {
+        get(
+            move |State(s): App_, Path(id): Path<String>, parts: Parts| {
+                answer(s, parts, move |c| opened::bridge(c, &subject(id)))
+            },
+        )
+    };
     Router::new()
         .route(
             "/",
@@ -54,6 +61,7 @@ pub fn router(app: App) -> Router {
                 answer(s, parts, move |c| opened::page(c, &Subject::Goal(id)))
             }),
         )
+        .route("/mal/{id}/endring", bridge(Subject::Goal))
         .route("/mal/{id}/rader", rows(Subject::Goal, None))
         .route("/mal/{id}/rader.csv", rows(Subject::Goal, Some(Csv)))
         .route("/mal/{id}/rader.xlsx", rows(Subject::Goal, Some(Xlsx)))
@@ -75,6 +83,7 @@ pub fn router(app: App) -> Router {
                 answer(s, parts, move |c| opened::page(c, &Subject::Indicator(id)))
             }),
         )
+        .route("/indikator/{id}/endring", bridge(Subject::Indicator))
         .route("/indikator/{id}/rader", rows(Subject::Indicator, None))
         .route(
             "/indikator/{id}/rader.csv",

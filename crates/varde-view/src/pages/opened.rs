@@ -117,6 +117,8 @@ pub struct Then {
     pub value: String,
     /// Change from what was known before.
     pub change: String,
+    /// The page that says why it changed; none for the first.
+    pub why: Option<Link>,
     /// How the goal stood.
     pub mark: Option<Mark>,
 }
@@ -343,6 +345,7 @@ fn history(writer: Writer<'_>, opening: &Opening<'_>) -> Vec<Then> {
     let (words, indicator) = (writer.words, opening.indicator);
     let mut out = Vec::new();
     let mut before: Option<&Exact> = None;
+    let mut previous: Option<&Earlier> = None;
     for earlier in opening.history {
         let value = earlier.value.shown();
         let change = match (before, value) {
@@ -359,15 +362,34 @@ fn history(writer: Writer<'_>, opening: &Opening<'_>) -> Vec<Then> {
             href: links.to(opening.path, &[("ar", Some(&opening.year.to_string()))]),
             value: cell(words.language(), value, indicator.decimals),
             change,
+            why: previous.map(|p| why(writer, opening, p, earlier)),
             mark: opening
                 .goal
                 .and(earlier.value.state)
                 .map(|s| mark(words, s, earlier.value.provisional)),
         });
         before = value.or(before);
+        previous = Some(earlier);
     }
     out.reverse();
     out
+}
+
+fn why(writer: Writer<'_>, opening: &Opening<'_>, before: &Earlier, after: &Earlier) -> Link {
+    Link {
+        text: writer.words.say(
+            "history-why-label",
+            &[("day", day_of(writer.words, &after.known).into())],
+        ),
+        href: writer.links.to(
+            &format!("{}/endring", opening.path),
+            &[
+                ("ar", Some(&opening.year.to_string())),
+                ("fra", Some(&before.known)),
+                ("til", Some(&after.known)),
+            ],
+        ),
+    }
 }
 
 /// What a goal asks for, with its unit, and what the baseline was.

@@ -1,13 +1,15 @@
 //! A goal's or an indicator's number, opened; and the rows under it.
 
-use crate::data::{by_goal, by_indicator, known, parts};
+use crate::data::{by_goal, by_indicator, delivery, known, parts};
 use crate::files::{Kind, Sheet, file};
 use crate::pages::{Context, Reply, Subject, ours};
 use std::collections::BTreeMap;
-use varde_engine::{Depth, Query};
+use varde_engine::{Bridge, Depth, Query, Step};
 use varde_pack::{ColumnType, Goal, Indicator};
 use varde_view::access::{Action, Role, may};
-use varde_view::known::Known;
+use varde_view::known::{Known, of_year};
+use varde_view::pages::bridge::{Bridging, Change, bridge_page};
+use varde_view::pages::data::Delivery;
 use varde_view::pages::error::Wrong;
 use varde_view::pages::goal::{goal_page, year_of};
 use varde_view::pages::indicator::indicator_page;
@@ -159,6 +161,74 @@ fn history(context: &Context<'_>, found: &Found<'_>) -> Result<Vec<Earlier>, Wro
             value: known(a),
         })
         .collect())
+}
+
+/// Why the number is another at one moment than at an earlier one: `fra` and `til`, which is the moment looked from when
+/// the address has none.
+pub(crate) fn bridge(context: &Context<'_>, subject: &Subject) -> Result<Reply, Wrong> {
+    let found = find(context, subject)?;
+    let indicator = found.indicator.ok_or(Wrong::NoPage)?;
+    let from = context.ask.moment("fra")?.ok_or(Wrong::NoPage)?;
+    let to = context.ask.moment("til")?;
+    let to = to.unwrap_or_else(|| context.as_of.max(from));
+    if from > to {
+        return Err(Wrong::BadQuestion(from.to_string()));
+    }
+    let app = &context.shared.app;
+    let at = |moment| (app.engine_at)(moment).map_err(|e| ours(std::io::Error::other(e)));
+    let (old, new) = (at(from)?, at(to)?);
+    let bridges = new
+        .restate(&old, found.id, None, (from, to))
+        .map_err(ours)?;
+    let bridge = bridges.into_iter().find(|b| b.after.period == found.year);
+    let (values, steps, came, went) = match &bridge {
+        Some(bridge) => (
+            (known(&bridge.before), known(&bridge.after)),
+            steps(bridge),
+            deliveries(context, &bridge.came)?,
+            deliveries(context, &bridge.went)?,
+        ),
+        None => {
+            let now = of_year(&found.series, found.year);
+            let now = now.cloned().unwrap_or_default();
+            ((now.clone(), now), Vec::new(), Vec::new(), Vec::new())
+        }
+    };
+    let page = bridge_page(
+        context.writer(),
+        &Bridging {
+            title: &found.title,
+            path: &found.path,
+            indicator,
+            judged: found.goal.is_some(),
+            year: found.year,
+            moments: (&from.to_string(), &to.to_string()),
+            values: (&values.0, &values.1),
+            steps: &steps,
+            came: &came,
+            went: &went,
+        },
+    );
+    let title = format!("{}: {}", context.words.t("bridge-title"), found.title);
+    context.page("bridge.html", &title, &page)
+}
+
+fn steps(bridge: &Bridge) -> Vec<Change> {
+    let step = |s: &Step| Change {
+        cause: s.cause.as_str(),
+        value: s.value.clone(),
+        change: s.change.clone(),
+    };
+    bridge.steps.iter().map(step).collect()
+}
+
+fn deliveries(context: &Context<'_>, numbers: &[i64]) -> Result<Vec<Delivery>, Wrong> {
+    let batches = context.shared.app.engine.facts.batches().map_err(ours)?;
+    let asked = batches
+        .into_iter()
+        .filter(|b| numbers.contains(&b.batch))
+        .map(delivery);
+    Ok(asked.collect())
 }
 
 /// The rows under a number, as a page or a file.

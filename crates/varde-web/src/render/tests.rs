@@ -10,6 +10,7 @@ use varde_calc::{Exact, State, judge};
 use varde_pack::{Language, Pack, PackFiles, read};
 use varde_view::known::{Known, Slice};
 use varde_view::links::Links;
+use varde_view::pages::bridge::{BridgePage, Bridging, Change, bridge_page};
 use varde_view::pages::data::{Delivery, data_page};
 use varde_view::pages::delivery::{Moved, Rejected, delivery_page, rejected_page, withdraw_page};
 use varde_view::pages::error::{Wrong, error_page};
@@ -51,6 +52,44 @@ pub(crate) fn packs() -> Pack {
         }
     }
     read("ntnu-iot-2018-2025", &files).pack
+}
+
+/// A number that new data raised and a correction lowered.
+fn bridge(writer: Writer<'_>, deliveries: &[Delivery]) -> BridgePage {
+    let value = |text: &str| Exact::parse(text).ok();
+    let known = |state, text: &str| Known {
+        period: 2024,
+        state: Some(state),
+        value: value(text),
+        ..Known::default()
+    };
+    let step = |cause, now: &str, by: &str| Change {
+        cause,
+        value: value(now),
+        change: value(by),
+    };
+    let goal = writer.pack.goal("PU-01").unwrap();
+    let indicator = &goal.indicator.as_ref().unwrap().value;
+    bridge_page(
+        writer,
+        &Bridging {
+            title: "PU-01 Publiseringspoeng per FVA",
+            path: "/mal/PU-01",
+            indicator: writer.pack.indicator(indicator).unwrap(),
+            judged: true,
+            year: 2024,
+            moments: ("2025-03-01T08:00:00Z", "2025-05-02T08:00:00Z"),
+            values: (&known(State::NotMet, "3.8"), &known(State::Met, "4.02")),
+            steps: &[
+                step("new-data", "4.11", "0.31"),
+                step("corrected-data", "4.02", "-0.09"),
+                step("definition", "4.02", "0"),
+                step("units", "4.02", "0"),
+            ],
+            came: deliveries,
+            went: &deliveries[..1],
+        },
+    )
 }
 
 /// Values around the target: rising, with a gap, a hidden year and a provisional one, by the goal's place in the list.
@@ -443,6 +482,13 @@ fn pages(pack: &Pack, language: Language) -> BTreeMap<&'static str, String> {
         "/data/leveranse/1/trekk",
         "Ta ut",
         &withdraw_page(writer, &deliveries[0], Some("withdraw-no-reason")),
+    );
+    put(
+        "bridge",
+        "bridge.html",
+        "/mal/PU-01/endring",
+        "Hvorfor tallet er endret",
+        &bridge(writer, &deliveries),
     );
     put(
         "rows",

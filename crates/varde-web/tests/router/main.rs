@@ -120,7 +120,8 @@ fn serve(pack: Pack, facts: Facts) -> Router {
     let engine = Arc::new(Engine::new(Arc::new(pack), Arc::new(facts)));
     let clock = || Timestamp::from_second(1_770_000_000).unwrap();
     router(App {
-        engine,
+        engine: engine.clone(),
+        engine_at: Arc::new(move |_| Ok(engine.clone())),
         state: None,
         demo: true,
         user: "kari".to_owned(),
@@ -195,6 +196,8 @@ async fn every_address_answers_in_every_language() {
             "/mal/PU-01/rader?ar=2023",
             "/?per=2020-01-01",
             "/mal/EF-04a?per=2024-05-01",
+            "/mal/PU-01/endring?ar=2023&fra=2023-01-01",
+            "/indikator/publication-points-per-fva/endring?ar=2023&fra=2023-01-01&til=2024-05-01",
         ] {
             for language in ["nb", "en"] {
                 let mark = if path.contains('?') { '&' } else { '?' };

@@ -30,7 +30,9 @@ pub fn run(dir: &Path, listen: &str, out: &mut Output) -> anyhow::Result<Exit> {
         let listener = tokio::net::TcpListener::bind(address).await.with_context(|| format!("could not listen on {address}; is something else there? name another with --listen 127.0.0.1:PORT"))?;
         let address = listener.local_addr()?;
         socket::listen(home.clone())?;
-        let app = App { engine: home.engine.clone(), state: Some(home.state.clone()), demo, user: who(), clock: jiff::Timestamp::now };
+        let then = home.clone();
+        let engine_at = Arc::new(move |moment| then.engine_at(moment).map_err(|e| format!("{e:#}")));
+        let app = App { engine: home.engine.clone(), engine_at, state: Some(home.state.clone()), demo, user: who(), clock: jiff::Timestamp::now };
         keep_warm(home.engine.clone());
         out.line(format!("http://{address}"))?;
         out.data.flush()?;
