@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod audit;
+mod closings;
 mod opening;
 mod packs;
 mod place;
@@ -34,6 +35,7 @@ stories! {
     opening::opening_twice_changes_nothing,
     opening::two_may_open_a_new_database_at_once,
     opening::a_newer_database_is_refused,
+    opening::an_older_database_is_brought_forward_with_what_is_in_it,
     opening::what_was_written_is_there_after_opening_again,
     packs::the_pack_in_force_is_the_latest_at_the_time,
     packs::the_pack_in_force_is_not_adopted_twice,
@@ -47,6 +49,9 @@ stories! {
     audit::an_import_is_recorded_once,
     audit::an_import_that_fails_halfway_leaves_nothing,
     audit::text_that_a_database_cannot_keep_is_refused_by_both,
+    closings::the_latest_closing_holds_and_all_are_kept,
+    closings::a_closed_period_is_closed_anew_only_when_asked,
+    closings::closings_are_never_rewritten,
     writers::nothing_is_lost_between_two_writers,
     writers::of_equal_adoptions_at_once_one_is_kept,
 }
