@@ -33,7 +33,7 @@ pub async fn two_may_open_a_new_database_at_once(url: String) {
     }
     assert_eq!(
         texts(&url, "select name from migration").await,
-        ["0001_start"]
+        ["0001_start", "0002_closing"]
     );
 }
 
