@@ -2,7 +2,7 @@
 
 use crate::random::Random;
 use crate::story::{
-    BOA_INCOME, BUDGET, GRANT_INCOME, RESERVE_SHARE, TRANSFERS, WAGE_SHARE, YEARS, at,
+    BOA_INCOME, BUDGET, GRANT_INCOME, OWN_EFFORT, RESERVE_SHARE, TRANSFERS, WAGE_SHARE, YEARS, at,
 };
 
 /// What a voucher is booked for.
@@ -24,6 +24,7 @@ pub(crate) enum Entry {
     BuyoutCredit,
     OverheadCharge,
     OverheadCredit,
+    OwnEffort,
     Goods,
     Services,
     Travel,
@@ -32,7 +33,7 @@ pub(crate) enum Entry {
 
 /// An entry's account: number and name in the old chart, then in the new.
 #[rustfmt::skip]
-pub(crate) const ACCOUNTS: [(Entry, &str, &str, &str, &str); 20] = [
+pub(crate) const ACCOUNTS: [(Entry, &str, &str, &str, &str); 21] = [
     (Entry::Grant, "3010", "Bevilgning fra departementet", "3900", "Bevilgning fra KD"),
     (Entry::OtherIncome, "3400", "Leieinntekter", "3600", "Leieinntekter"),
     (Entry::ResearchCouncil, "3310", "Bidrag fra Forskningsrådet", "3400", "Tilskudd NFR"),
@@ -49,6 +50,7 @@ pub(crate) const ACCOUNTS: [(Entry, &str, &str, &str, &str); 20] = [
     (Entry::BuyoutCredit, "5710", "Frikjøp, godskrevet", "5930", "Frikjøp refusjon"),
     (Entry::OverheadCharge, "7910", "Indirekte kostnader, belastet", "6998", "Indirekte kostnader"),
     (Entry::OverheadCredit, "7920", "Indirekte kostnader, godskrevet", "6999", "Dekning av indirekte kostnader"),
+    (Entry::OwnEffort, "7930", "Egeninnsats i prosjekter", "6990", "Egeninnsats i prosjekter"),
     (Entry::Goods, "4110", "Varer", "4300", "Varekjøp"),
     (Entry::Services, "6710", "Fremmede tjenester", "6700", "Kjøp av tjenester"),
     (Entry::Travel, "7110", "Reiser", "7140", "Reise"),
@@ -57,7 +59,7 @@ pub(crate) const ACCOUNTS: [(Entry, &str, &str, &str, &str); 20] = [
 
 /// The controller's account map: chart, account or class, new account, category, from, to.
 #[rustfmt::skip]
-pub(crate) const ACCOUNT_MAP: [(&str, &str, &str, &str, &str, &str); 30] = [
+pub(crate) const ACCOUNT_MAP: [(&str, &str, &str, &str, &str, &str); 32] = [
     ("maconomy", "3", "3", "other", "2010-01-01", ""),
     ("maconomy", "30", "3900", "bfv_income", "2010-01-01", ""),
     ("maconomy", "31", "3200", "boa_income", "2010-01-01", ""),
@@ -74,6 +76,7 @@ pub(crate) const ACCOUNT_MAP: [(&str, &str, &str, &str, &str, &str); 30] = [
     ("maconomy", "6", "6", "operating", "2010-01-01", ""),
     ("maconomy", "7", "7", "operating", "2010-01-01", ""),
     ("maconomy", "79", "6998", "transfer_indirect", "2010-01-01", ""),
+    ("maconomy", "7930", "6990", "own_effort", "2010-01-01", ""),
     ("maconomy", "8", "8", "finance", "2010-01-01", ""),
     ("unit4", "3", "", "other", "2023-01-01", ""),
     ("unit4", "39", "", "bfv_income", "2023-01-01", ""),
@@ -86,6 +89,7 @@ pub(crate) const ACCOUNT_MAP: [(&str, &str, &str, &str, &str, &str); 30] = [
     ("unit4", "58", "", "salary_refund", "2023-01-01", ""),
     ("unit4", "5930", "", "transfer_frikjop", "2023-01-01", ""),
     ("unit4", "69", "", "transfer_indirect", "2023-01-01", ""),
+    ("unit4", "6990", "", "own_effort", "2023-01-01", ""),
     ("unit4", "6", "", "operating", "2023-01-01", ""),
     ("unit4", "7", "", "operating", "2023-01-01", ""),
     ("unit4", "8", "", "finance", "2023-01-01", ""),
@@ -286,13 +290,34 @@ fn vouchers(random: &mut Random, year: i16) -> Vec<Voucher> {
     vouchers
 }
 
+/// The department's own effort in projects: paid by the grant, credited to the projects.
+fn own_effort(random: &mut Random, year: i16) -> Vec<Voucher> {
+    let total = at(&OWN_EFFORT, year) * ORE_PER_THOUSAND;
+    let sides = [("BFV", "KD", total), ("Bidrag", "NFR", -total)];
+    sides
+        .into_iter()
+        .flat_map(|(financing, funder, total_ore)| {
+            let plan = Plan {
+                entry: Entry::OwnEffort,
+                financing,
+                funder,
+                total_ore,
+                count: 70,
+            };
+            spread(random, year, &plan)
+        })
+        .collect()
+}
+
 impl Economy {
     /// Ledger from 2016 to the first quarter of 2026, and the budgets.
     pub(crate) fn new(seed: u64) -> Self {
         let mut random = Random::new(seed, "economy");
+        let mut effort = Random::new(seed, "own effort in projects");
         let mut all = Vec::new();
         for year in YEARS {
             all.extend(vouchers(&mut random, year));
+            all.extend(own_effort(&mut effort, year));
         }
         all.extend(
             vouchers(&mut random, 2026)
@@ -341,6 +366,11 @@ impl Economy {
     pub(crate) fn transfers(&self, year: i16) -> i64 {
         self.sum(year, |v| v.entry == Entry::OverheadCharge && v.external())
             - self.sum(year, |v| v.entry == Entry::BuyoutCredit && !v.external())
+    }
+
+    /// What the state-funded economy paid of own effort in projects.
+    pub(crate) fn own_effort(&self, year: i16) -> i64 {
+        self.sum(year, |v| v.entry == Entry::OwnEffort && !v.external())
     }
 
     /// State-funded wages net of refunds and of what projects pay.

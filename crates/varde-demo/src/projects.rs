@@ -173,6 +173,21 @@ fn ordinary(
     projects
 }
 
+/// The Research Council's scheme of a national project. KSP took the place of KPN.
+fn scheme(place: usize, start: Date) -> &'static str {
+    match place % 5 {
+        3 => "FORSKERPROSJEKT",
+        0 | 2 => "IPN",
+        _ if start.year < 2020 => "KPN",
+        _ => "KSP",
+    }
+}
+
+/// Whether a project is one with business: for innovation (IPN), or for competence (KPN, KSP).
+pub(crate) fn with_business(project: &Project) -> bool {
+    matches!(project.programme, "IPN" | "KPN" | "KSP")
+}
+
 /// Which projects count for "takes part in an externally funded research project".
 pub(crate) fn counts_for_participation(project: &Project) -> bool {
     project.external && project.research && project.signed.is_some()
@@ -279,7 +294,14 @@ impl Projects {
     pub(crate) fn new(seed: u64, staff: &Staff) -> Self {
         let mut random = Random::new(seed, "projects");
         let mut list: Vec<Project> = eu_projects().collect();
-        list.extend(ordinary(&mut random, &NATIONAL_TITLES, "national", "NFR"));
+        let national = ordinary(&mut random, &NATIONAL_TITLES, "national", "NFR");
+        list.extend(national.into_iter().enumerate().map(|(place, project)| {
+            let programme = scheme(place, project.start);
+            Project {
+                programme,
+                ..project
+            }
+        }));
         list.extend(ordinary(&mut random, &CENTRE_TITLES, "centre", "SFI"));
         list.extend(ordinary(
             &mut random,

@@ -53,6 +53,10 @@ pub(crate) const BOA_INCOME: [i64; 10] = [
 pub(crate) const TRANSFERS: [i64; 10] = [
     2_700, 2_900, 3_100, 4_050, 4_700, 5_600, 6_900, 7_900, 8_900, 9_900,
 ];
+/// The department's own effort in external projects, in thousand kroner.
+pub(crate) const OWN_EFFORT: [i64; 10] = [
+    820, 910, 1_000, 2_200, 2_810, 2_900, 3_100, 3_350, 3_600, 3_900,
+];
 /// The state grant booked as income, in thousand kroner.
 pub(crate) const GRANT_INCOME: [i64; 10] = [
     69_800, 70_900, 72_000, 72_900, 73_400, 74_600, 75_800, 76_600, 77_900, 79_200,

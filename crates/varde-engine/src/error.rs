@@ -21,6 +21,9 @@ pub enum EngineError {
     /// A value in the store or the pack that is no exact number: a bug of ours or a damaged file.
     #[error("`{0}` is not an exact number")]
     NotANumber(String),
+    /// Kept answers that can't be read, or that can't be written to be kept.
+    #[error("the answers that were kept can't be read: {0}")]
+    Kept(String),
 }
 
 fn hint(near: &[String]) -> String {

@@ -5,7 +5,7 @@
 //! rows, files and lines. A view runs once for all its measures, and only when the rows under it have changed.
 //!
 //! Map: [`measures`] one pass over a view · [`snapshot`] everything measured as of a moment · [`indicators`] from
-//! measures to a figure · [`engine`] what is run and what is kept · [`mod@evaluate`] goals and states · [`mod@explain`] opening a number · `history` how it looked before · [`mod@restate`] why it is another now · [`cases`]
+//! measures to a figure · [`engine`] what is run and what is kept · [`mod@evaluate`] goals and states · [`mod@explain`] opening a number · `history` how it looked before · [`mod@restate`] why it is another now · [`closing`] what was reported · [`cases`]
 //! conformance cases · [`check`] what the database says to a pack's SQL.
 //!
 //! Not here: arithmetic (`varde-calc`), storage (`varde-facts`), reading files (`varde-import`), showing (`varde-view`).
@@ -13,6 +13,7 @@
 pub mod answer;
 pub mod cases;
 pub mod check;
+pub mod closing;
 mod derive;
 pub mod engine;
 mod error;
@@ -28,6 +29,7 @@ pub mod snapshot;
 pub use answer::{Answer, Figure, Held, Query, Reason, Slice};
 pub use cases::{CasesRun, run_cases};
 pub use check::check_sql;
+pub use closing::{ClosedPeriod, Closings, Frozen, freeze, thaw};
 pub use engine::{Engine, Work};
 pub use error::EngineError;
 pub use evaluate::target_text;

@@ -45,6 +45,8 @@ pub struct Goal {
     pub serves: Vec<Located<String>>,
     /// Goals that it can't easily be met together with.
     pub conflicts: Vec<Located<String>>,
+    /// The goal of an earlier strategy that it carries on, where that has another id.
+    pub continues: Option<Located<String>>,
     /// Where the target comes from.
     pub source: Option<String>,
 }
@@ -176,6 +178,7 @@ pub(crate) fn read_goal(fields: Fields<'_>, languages: &[Language]) -> Goal {
         alternatives: fields.located_list("alternatives"),
         serves: fields.located_list("serves"),
         conflicts: fields.located_list("conflicts"),
+        continues: fields.located("continues"),
         source: fields.text("source"),
         owner,
     };

@@ -17,13 +17,14 @@
 //!
 //! Map: [`diagnostic`] findings and their codes · [`document`] TOML with spans · one file per noun ([`strategy`],
 //! [`goals`], [`units`], [`tables`], [`sources`], [`indicators`], [`rules`], [`cases`]) · [`sql`] what SQL may do ·
-//! [`pack`] folders merged into one program · `check` what holds between the parts.
+//! [`pack`] folders merged into one program · `check` what holds between the parts · [`mod@diff`] what one strategy made of another.
 //!
 //! Not here: running anything (`varde-engine`), storing anything (`varde-facts`), showing anything (`varde-view`).
 
 pub mod cases;
 mod check;
 pub mod diagnostic;
+pub mod diff;
 #[allow(missing_docs)]
 pub mod document;
 pub mod goals;
@@ -40,6 +41,7 @@ pub mod units;
 
 pub use cases::{Asks, Case};
 pub use diagnostic::{Diagnostic, Place, Severity, Span, codes};
+pub use diff::{Difference, Fate, GoalDiff, diff};
 pub use document::Located;
 pub use goals::{Bullet, Comparison, Condition, Goal, GoalKind, JudgedWhen, Target};
 pub use indicators::{

@@ -28,12 +28,29 @@ pub struct Known {
     pub slices: Vec<Slice>,
     /// What must hold beside the target.
     pub conditions: Vec<Condition>,
+    /// What was reported of it, where its period is closed.
+    pub reported: Option<Reported>,
     /// Where the baseline is from, when it was entered by hand.
     pub entered_baseline: Option<String>,
     /// The definition, with its hash.
     pub definition: String,
     /// Hash of everything that the value was computed from.
     pub fingerprint: String,
+}
+
+/// A value as it was when its period was closed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reported {
+    /// When the period was closed, RFC 3339.
+    pub closed: String,
+    /// The moment that the value was known as of, RFC 3339.
+    pub as_of: String,
+    /// The value.
+    pub value: Option<Exact>,
+    /// How the goal stood.
+    pub state: Option<State>,
+    /// Whether it is another now.
+    pub restated: bool,
 }
 
 /// Something that must hold beside a goal's target, in the order of the pack.

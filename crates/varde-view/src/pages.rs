@@ -1,5 +1,6 @@
 //! What each page shows: one plain struct a page, everything in it already written out. The struct is the whole contract of the template.
 
+pub mod account;
 pub mod bridge;
 pub mod bullet;
 pub mod data;

@@ -571,3 +571,21 @@ wrong-refused = It could not be done
 wrong-refused-why = { $what }
 wrong-ours = Something went wrong on our side
 wrong-ours-why = The fault is in the log under the number { $what }. Try again, and report the number if that doesn’t help.
+
+# Closed years and the final account
+year-closed = Closed { $day }.
+year-restated = Reported as { $value } ({ $state }) when the year was closed { $day }.
+year-why-label = Why the number for { $year } is another than the one reported
+account-title = Final account
+account-sentence = The strategy for { $from }–{ $to } was concluded { $day } by { $by }: { $counts }.
+account-not-yet = The strategy for { $from }–{ $to } is not concluded. With what we know now, the account would be: { $counts }.
+account-how = When the last year's numbers are in, conclude the strategy with varde close strategy. The account then keeps the numbers as they were, also if data are corrected later.
+account-known = The numbers are as we knew it { $day }.
+account-changed = { $n ->
+    [one] One goal is another now than when the account was made.
+   *[other] { $n } goals are others now than when the account was made.
+ }
+account-ended = Ended at
+account-now = Now
+account-count = { $n } { $state }
+account-link = The final account

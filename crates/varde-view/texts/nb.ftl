@@ -565,3 +565,21 @@ wrong-refused = Det gikk ikke
 wrong-refused-why = { $what }
 wrong-ours = Noe gikk galt hos oss
 wrong-ours-why = Feilen er skrevet i loggen med nummeret { $what }. Prøv igjen, og meld fra med nummeret hvis det ikke hjelper.
+
+# Lukkede år og sluttregnskapet
+year-closed = Lukket { $day }.
+year-restated = Rapportert som { $value } ({ $state }) da året ble lukket { $day }.
+year-why-label = Hvorfor tallet for { $year } er et annet enn det som ble rapportert
+account-title = Sluttregnskap
+account-sentence = Strategien for { $from }–{ $to } ble gjort opp { $day } av { $by }: { $counts }.
+account-not-yet = Strategien for { $from }–{ $to } er ikke gjort opp. Med det vi vet nå, ville regnskapet vært: { $counts }.
+account-how = Når tallene for det siste året er inne, gjør du opp strategien med varde close strategy. Da beholder regnskapet tallene slik de var, også om data blir rettet senere.
+account-known = Tallene er slik vi visste det { $day }.
+account-changed = { $n ->
+    [one] Ett mål er et annet nå enn da regnskapet ble gjort opp.
+   *[other] { $n } mål er andre nå enn da regnskapet ble gjort opp.
+ }
+account-ended = Endte på
+account-now = Nå
+account-count = { $n } { $state }
+account-link = Sluttregnskapet

@@ -5,12 +5,15 @@ use crate::render::Templates;
 use jiff::Timestamp;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
-use varde_engine::Engine;
+use varde_engine::{Closings, Engine};
 use varde_facts::Known;
 use varde_state::State;
 
 /// The engine of the pack that was in force at a moment, or why it can't be had.
 pub type EngineAt = Arc<dyn Fn(Known) -> Result<Arc<Engine>, String> + Send + Sync>;
+
+/// The closed periods as they are.
+pub type ClosingsNow = Arc<dyn Fn() -> Arc<Closings> + Send + Sync>;
 
 /// What the pages need, made by whoever starts the server.
 #[derive(Clone)]
@@ -19,6 +22,8 @@ pub struct App {
     pub engine: Arc<Engine>,
     /// The same with the pack that was in force at a moment. Called on blocking threads.
     pub engine_at: EngineAt,
+    /// What was reported when periods were closed. Does not wait.
+    pub closings: ClosingsNow,
     /// What people decided; takes the audit of withdrawals. `None`: nothing is recorded.
     pub state: Option<State>,
     /// The numbers are invented, and every page and file says so.

@@ -1,9 +1,9 @@
 //! From what the engine and the facts give to what pages are built from. The contract with both is in this one place.
 
 use std::collections::{BTreeMap, BTreeSet};
-use varde_engine::{Answer, Explanation};
+use varde_engine::{Answer, Closings, Explanation};
 use varde_facts::{Batch, Reject};
-use varde_view::known::{Condition, Known, Slice};
+use varde_view::known::{Condition, Known, Reported, Slice};
 use varde_view::pages::data::Delivery;
 use varde_view::pages::delivery::Rejected;
 use varde_view::pages::rows::{PartRows, SourceRow};
@@ -42,9 +42,28 @@ pub fn known(answer: &Answer) -> Known {
                 state: c.state,
             })
             .collect(),
+        reported: None,
         entered_baseline: figure.entered_baseline.clone(),
         definition: answer.definition.clone(),
         fingerprint: answer.fingerprint.clone(),
+    }
+}
+
+/// An answer with what was reported of it.
+pub fn known_with(closings: &Closings, answer: &Answer) -> Known {
+    let reported = answer
+        .goal
+        .as_ref()
+        .and_then(|g| closings.of(g, answer.period));
+    Known {
+        reported: reported.map(|(period, frozen)| Reported {
+            closed: period.closed.to_string(),
+            as_of: period.as_of.to_string(),
+            value: frozen.value.clone(),
+            state: frozen.stood(),
+            restated: frozen.is_restated_by(answer),
+        }),
+        ..known(answer)
     }
 }
 

@@ -6,20 +6,23 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Most bytes of pages kept; a full store is emptied, which costs one rendering of each page that is looked at again.
 const MOST: usize = 32 * 1024 * 1024;
 
-/// Pages by address and language, all of one generation of the facts and one day.
+/// Generation of the facts, number of closed periods, day.
+type Moment = (u64, usize, i64);
+
+/// Pages by address and language, all of one moment.
 #[derive(Default)]
 pub(crate) struct Kept(Mutex<Pages>);
 
 #[derive(Default)]
 struct Pages {
-    of: (u64, i64),
+    of: Moment,
     pages: HashMap<String, Arc<str>>,
     bytes: usize,
 }
 
 impl Kept {
     /// A page kept for this generation and day.
-    pub fn get(&self, of: (u64, i64), address: &str) -> Option<Arc<str>> {
+    pub fn get(&self, of: Moment, address: &str) -> Option<Arc<str>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.of == of {
             kept.pages.get(address).cloned()
@@ -29,7 +32,7 @@ impl Kept {
     }
 
     /// Keeps a page.
-    pub fn put(&self, of: (u64, i64), address: String, page: Arc<str>) {
+    pub fn put(&self, of: Moment, address: String, page: Arc<str>) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.of != of || kept.bytes + page.len() > MOST {
             *kept = Pages {
@@ -50,15 +53,15 @@ mod tests {
     #[test]
     fn nothing_outlives_its_generation() {
         let kept = Kept::default();
-        kept.put((1, 0), "nb /".to_owned(), "a".into());
-        assert_eq!(kept.get((1, 0), "nb /").as_deref(), Some("a"));
-        assert_eq!(kept.get((2, 0), "nb /"), None);
-        assert_eq!(kept.get((1, 1), "nb /"), None);
-        kept.put((2, 0), "nb /mal".to_owned(), "b".into());
-        assert_eq!(kept.get((2, 0), "nb /"), None);
+        kept.put((1, 0, 0), "nb /".to_owned(), "a".into());
+        assert_eq!(kept.get((1, 0, 0), "nb /").as_deref(), Some("a"));
+        assert_eq!(kept.get((2, 0, 0), "nb /"), None);
+        assert_eq!(kept.get((1, 0, 1), "nb /"), None);
+        kept.put((2, 0, 0), "nb /mal".to_owned(), "b".into());
+        assert_eq!(kept.get((2, 0, 0), "nb /"), None);
         let large: Arc<str> = "c".repeat(MOST / 8).into();
         for n in 0..20 {
-            kept.put((2, 0), n.to_string(), large.clone());
+            kept.put((2, 0, 0), n.to_string(), large.clone());
         }
         let pages = kept.0.lock().unwrap();
         assert!(pages.pages.values().map(|p| p.len()).sum::<usize>() <= MOST);

@@ -1,5 +1,6 @@
 //! Handlers: ask the engine, build the page struct, render.
 
+pub mod account;
 pub mod bullet;
 pub mod data;
 pub mod goals;
@@ -13,7 +14,7 @@ use crate::app::Shared;
 use crate::request::Ask;
 use serde::Serialize;
 use std::sync::Arc;
-use varde_engine::{Answer, Query};
+use varde_engine::{Answer, ClosedPeriod, Closings, Query};
 use varde_facts::Known;
 use varde_pack::Pack;
 use varde_view::links::Links;
@@ -95,6 +96,13 @@ impl<'a> Context<'a> {
                 ..query
             })
             .map_err(ours)
+    }
+
+    /// What was reported, as known at the moment looked from: what was closed after it is left out.
+    pub fn closings(&self) -> Closings {
+        let all = (self.shared.app.closings)();
+        let then = |p: &&ClosedPeriod| self.links.per.is_none() || p.closed <= self.as_of;
+        Closings(all.0.iter().filter(then).cloned().collect())
     }
 
     /// Renders a page in its frame.

@@ -10,7 +10,7 @@ use varde_view::pages::frame::Frame;
 use varde_view::words::{Arg, OFFERED, Words};
 
 /// Every template: pages, and what they share.
-pub(crate) const ALL: [(&str, &str); 18] = [
+pub(crate) const ALL: [(&str, &str); 19] = [
     ("base.html", include_str!("../templates/base.html")),
     ("_parts.html", include_str!("../templates/_parts.html")),
     ("_opened.html", include_str!("../templates/_opened.html")),
@@ -29,6 +29,7 @@ pub(crate) const ALL: [(&str, &str); 18] = [
     ("data.html", include_str!("../templates/data.html")),
     ("delivery.html", include_str!("../templates/delivery.html")),
     ("rejected.html", include_str!("../templates/rejected.html")),
+    ("account.html", include_str!("../templates/account.html")),
     ("bridge.html", include_str!("../templates/bridge.html")),
     ("line.html", include_str!("../templates/line.html")),
     ("withdraw.html", include_str!("../templates/withdraw.html")),

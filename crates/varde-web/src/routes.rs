@@ -3,7 +3,7 @@
 use crate::app::{App, Shared};
 use crate::files::Kind::{Csv, Xlsx};
 use crate::pages::{
-    Context, Reply, Subject, bullet, data, goals, home, indicators, opened, tables, wrong,
+    Context, Reply, Subject, account, bullet, data, goals, home, indicators, opened, tables, wrong,
 };
 use crate::request::{Ask, remember};
 use crate::{assets, guard};
@@ -38,7 +38,13 @@ pub fn router(app: App) -> Router {
             },
         )
     };
+    let account = |kind| {
+        get(move |State(s): App_, parts: Parts| answer(s, parts, move |c| account::page(c, kind)))
+    };
     Router::new()
+        .route("/sluttregnskap", account(None))
+        .route("/sluttregnskap.csv", account(Some(Csv)))
+        .route("/sluttregnskap.xlsx", account(Some(Xlsx)))
         .route(
             "/",
             get(|State(s): App_, parts: Parts| answer(s, parts, home::page)),
@@ -249,11 +255,12 @@ fn on_threads(
     }
 }
 
-/// What pages are kept for: the facts as they are, on this day.
-fn moment(shared: &Shared) -> (u64, i64) {
+/// What pages are kept for: the facts as they are, what is closed, on this day.
+fn moment(shared: &Shared) -> (u64, usize, i64) {
     const SECONDS_A_DAY: i64 = 86_400;
     (
         shared.app.engine.facts.generation(),
+        (shared.app.closings)().0.len(),
         (shared.app.clock)().as_second() / SECONDS_A_DAY,
     )
 }

@@ -43,6 +43,8 @@ pub enum Command {
     Serve(Serve),
     /// Check a pack: all findings in one run, and its conformance cases.
     Check(Check),
+    /// Say what one strategy made of another: goals carried on, changed, dropped and new.
+    Diff(Diff),
     /// Take files in.
     Import(Import),
     /// Take a wrong delivery out; what was in force before it is in force again.
@@ -57,6 +59,12 @@ pub enum Command {
     Explain(Explain),
     /// Say why a number is another than it was: new data, corrected data, definition, units.
     Restate(Restate),
+    /// Close a year or the strategy: its answers are kept as they were reported, and later changes show as restatements.
+    Close(Close),
+    /// List what was closed, and what has changed since.
+    Closings,
+    /// The final account of the strategy: every goal, as it ended and as it is known now.
+    Account,
     /// Official arithmetic on cases.
     Calc(Calc),
 }
@@ -99,6 +107,14 @@ pub struct Check {
     /// A folder with more conformance cases.
     #[arg(long, value_name = "DIR")]
     pub cases: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub struct Diff {
+    /// The earlier pack: its folder, or the name of one that comes with Varde.
+    pub old: String,
+    /// The later one.
+    pub new: String,
 }
 
 #[derive(Debug, Clone, Args, Serialize, Deserialize)]
@@ -164,6 +180,9 @@ pub struct Evaluate {
     /// As known then: a date or a moment; default the latest delivery.
     #[arg(long, value_name = "T")]
     pub as_of: Option<String>,
+    /// By another strategy on the same data: the folder of its pack, or the name of one that comes with Varde.
+    #[arg(long, conflicts_with = "definitions")]
+    pub pack: Option<String>,
     /// By the definitions of today, whatever was adopted then.
     #[arg(long, value_parser = ["today", "then"], default_value = "then")]
     pub definitions: String,
@@ -203,6 +222,22 @@ pub struct Restate {
     /// This unit, by id or code; default the strategy's own.
     #[arg(long)]
     pub unit: Option<String>,
+}
+
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub struct Close {
+    /// The year, or `strategy` for the strategy as a whole.
+    #[arg(value_name = "YEAR|strategy")]
+    pub period: String,
+    /// As known then; default the latest delivery.
+    #[arg(long, value_name = "T")]
+    pub as_of: Option<String>,
+    /// What it was reported in.
+    #[arg(long, default_value = "")]
+    pub note: String,
+    /// Close it anew; what was kept before stays in the list.
+    #[arg(long)]
+    pub again: bool,
 }
 
 #[derive(Debug, Clone, Args, Serialize, Deserialize)]

@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
-use varde_engine::Engine;
+use varde_engine::{ClosedPeriod, Closings, Engine};
 use varde_facts::{Facts, Known};
 use varde_pack::Pack;
-use varde_state::{AdoptedPack, AuditEntry, State};
+use varde_state::{AdoptedPack, AuditEntry, Closed, Closing, State, WHOLE};
 
 /// How long a command waits for another one to let go.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -30,6 +30,7 @@ pub struct Home {
     /// For the parts that wait.
     pub runtime: Arc<Runtime>,
     queue: Mutex<()>,
+    closings: Mutex<Arc<Closings>>,
     _lock: File,
 }
 
@@ -105,6 +106,7 @@ impl Home {
     ) -> anyhow::Result<Self> {
         let facts = Arc::new(Facts::open(dir, &pack)?);
         let engine = Arc::new(Engine::new(Arc::new(pack), facts.clone()));
+        let closings = read_closings(&runtime, &state, &engine.pack)?;
         let home = Self {
             dir: dir.to_owned(),
             facts,
@@ -112,6 +114,7 @@ impl Home {
             engine,
             runtime,
             queue: Mutex::new(()),
+            closings: Mutex::new(Arc::new(closings)),
             _lock: lock,
         };
         home.catch_up()?;
@@ -169,6 +172,31 @@ impl Home {
         Ok(self.runtime.block_on(self.state.record(entry))?)
     }
 
+    /// The closed periods of the strategy in force. Never waits for the database, so that pages may ask on any thread.
+    pub fn closings(&self) -> Arc<Closings> {
+        self.closings
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Close a period with the answers as they are, and note it in the audit.
+    pub fn close(&self, closing: Closing, again: bool) -> anyhow::Result<Closed> {
+        let subject = format!("period:{}", closing.period);
+        let detail = serde_json::json!({
+            "pack": closing.pack, "as_of": Known::from_micros(closing.as_of_us).to_string(), "note": closing.note,
+        });
+        let closed = self
+            .runtime
+            .block_on(self.state.close_period(closing, again))?;
+        if closed == Closed::Closed {
+            self.record("close", &subject, &detail)?;
+        }
+        let now = read_closings(&self.runtime, &self.state, &self.engine.pack)?;
+        *self.closings.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(now);
+        Ok(closed)
+    }
+
     /// The engine of the pack that was adopted at a moment; before the first one was adopted, the first one.
     pub fn engine_at(&self, moment: Known) -> anyhow::Result<Arc<Engine>> {
         let then = self
@@ -190,6 +218,22 @@ impl Home {
             _ => Ok(self.engine.clone()),
         }
     }
+}
+
+fn read_closings(runtime: &Runtime, state: &State, pack: &Pack) -> anyhow::Result<Closings> {
+    let kept = runtime.block_on(state.closings())?;
+    let periods = kept.into_iter().filter(|k| k.pack == pack.id).map(|kept| {
+        let year = (kept.period != WHOLE).then(|| kept.period.parse());
+        Ok(ClosedPeriod {
+            year: year.transpose()?,
+            as_of: Known::from_micros(kept.as_of_us),
+            closed: Known::from_micros(kept.closed_at_us),
+            by: kept.closed_by,
+            note: kept.note,
+            answers: varde_engine::thaw(&kept.answers_json)?,
+        })
+    });
+    Ok(Closings(periods.collect::<anyhow::Result<_>>()?))
 }
 
 fn state_address(dir: &Path) -> String {

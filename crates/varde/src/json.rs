@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use varde_calc::Exact;
-use varde_engine::{Answer, Explanation};
+use varde_engine::{Answer, ClosedPeriod, Explanation, Frozen};
 use varde_facts::{Batch, Outcome};
 use varde_pack::{Language, Texts};
 
@@ -127,6 +127,24 @@ pub fn outcome(outcome: &Outcome) -> Value {
 /// The title for people who read the command line.
 pub fn title(texts: &Texts) -> &str {
     texts.get(Language::En)
+}
+
+/// An answer as it was reported, with whether today's is another.
+pub fn frozen(period: &ClosedPeriod, frozen: &Frozen, now: Option<&Answer>) -> Value {
+    json!({
+        "closed": period.closed.to_string(),
+        "by": period.by,
+        "as_of": period.as_of.to_string(),
+        "state": frozen.state,
+        "numerator": exact(frozen.numerator.as_ref()),
+        "denominator": exact(frozen.denominator.as_ref()),
+        "value": frozen.value.as_ref().map(|v| v.to_short(DECIMALS)),
+        "reason": frozen.reason,
+        "target": frozen.target,
+        "definition": frozen.definition,
+        "fingerprint": frozen.fingerprint,
+        "restated": now.map(|now| frozen.is_restated_by(now)),
+    })
 }
 
 /// A bridge from a value to a later one.

@@ -297,6 +297,10 @@ pub(crate) fn study_places(year: i16) -> File {
     push("INGLOG", 45, "Samordna opptak");
     push("MSPROMAN", 45, "programmet");
     push("MIHMS", 30, "programmet");
+    // Its intake went into MIHMS in 2023.
+    if year < 2023 {
+        push("MHMS", 15, "programmet");
+    }
     for programme in ["MTIØT", "MIENTRE", "MENTRE"] {
         let by = if programme == "MTIØT" {
             "Samordna opptak"

@@ -11,6 +11,9 @@ mod projects;
 mod support;
 mod together;
 
+// A programme may be tied to an excellent group (GU-05).
+pub(crate) use groups::excellent_groups;
+
 use super::{Area, Register, answer, number};
 use crate::Answer;
 use crate::date::{Date, date};

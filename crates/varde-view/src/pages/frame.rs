@@ -102,7 +102,7 @@ pub fn frame(writer: Writer<'_>, here: &Here, title: &str) -> Frame {
         unit_title: unit.map(|u| writer.text(&u.title)).unwrap_or_default(),
         ways: vec![
             way("way-strategy", "/", &["/strategipunkt"]),
-            way("way-goals", "/mal", &["/mal/"]),
+            way("way-goals", "/mal", &["/mal/", "/sluttregnskap"]),
             way("way-indicators", "/indikatorer", &["/indikator/"]),
             way("way-data", "/data", &["/data/"]),
         ],

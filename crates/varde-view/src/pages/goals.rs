@@ -93,6 +93,8 @@ pub struct GoalsPage {
     pub lines: Vec<Line>,
     /// The list as files.
     pub files: Vec<Link>,
+    /// The final account.
+    pub account: Link,
 }
 
 /// Columns that sort: word in the address, key of the heading, and whether numbers stand under it.
@@ -171,6 +173,10 @@ pub fn goals_page(
                 href: links.to(&format!("/mal.{kind}"), &asked(None)),
             })
             .to_vec(),
+        account: Link {
+            text: words.t("account-link"),
+            href: links.to("/sluttregnskap", &[]),
+        },
     }
 }
 

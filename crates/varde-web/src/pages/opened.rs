@@ -1,6 +1,6 @@
 //! A goal's or an indicator's number, opened; and the rows under it.
 
-use crate::data::{by_goal, by_indicator, delivery, known, parts};
+use crate::data::{by_indicator, delivery, known, known_with, parts};
 use crate::files::{Kind, Sheet, file};
 use crate::pages::{Context, Reply, Subject, ours};
 use std::collections::BTreeMap;
@@ -41,7 +41,8 @@ fn find<'a>(context: &'a Context<'_>, subject: &Subject) -> Result<Found<'a>, Wr
                 goal: Some(id.to_owned()),
                 ..Query::default()
             })?;
-            let series = by_goal(&answers).remove(id).unwrap_or_default();
+            let closings = context.closings();
+            let series: Vec<Known> = answers.iter().map(|a| known_with(&closings, a)).collect();
             let year = year_of(writer, &series, asked);
             let title = format!("{id} {}", writer.plain(&goal.short));
             Ok(Found {

@@ -122,6 +122,7 @@ fn serve(pack: Pack, facts: Facts) -> Router {
     router(App {
         engine: engine.clone(),
         engine_at: Arc::new(move |_| Ok(engine.clone())),
+        closings: Arc::new(Arc::default),
         state: None,
         demo: true,
         user: "kari".to_owned(),
@@ -188,6 +189,7 @@ async fn every_address_answers_in_every_language() {
             "/mal/pu-01?ar=2023",
             "/mal/GU-01",
             "/mal/PU-01/rader",
+            "/sluttregnskap",
             "/indikatorer",
             "/indikator/publication-points-per-fva",
             "/strategipunkt/FS-03",

@@ -5,12 +5,17 @@ use crate::args::{Evaluate, Format};
 use crate::home::Home;
 use crate::json;
 use crate::output::{Exit, Output};
+use crate::packs;
+use anyhow::ensure;
+use std::sync::Arc;
 use std::time::Instant;
-use varde_engine::Query;
+use varde_engine::{Answer, Closings, Engine, Frozen, Query};
+use varde_pack::{ColumnType, Table};
 
 pub fn run(home: &Home, args: &Evaluate, format: Format, out: &mut Output) -> anyhow::Result<Exit> {
     let as_of = args.as_of.as_deref().map(moment).transpose()?;
     let engine = match as_of {
+        _ if args.pack.is_some() => beside(home, args.pack.as_deref().unwrap_or_default())?,
         Some(then) if args.definitions == "then" => home.engine_at(then)?,
         _ => home.engine.clone(),
     };
@@ -39,9 +44,19 @@ pub fn run(home: &Home, args: &Evaluate, format: Format, out: &mut Output) -> an
             work.reused
         ));
     }
+    // What was reported is about the strategy's own unit.
+    let own = engine.unit(None)?.id.value == engine.unit(args.unit.as_deref())?.id.value;
+    let closings = if own && args.pack.is_none() {
+        home.closings()
+    } else {
+        Default::default()
+    };
     if format == Format::Json {
         out.line(serde_json::to_string_pretty(
-            &answers.iter().map(json::answer).collect::<Vec<_>>(),
+            &answers
+                .iter()
+                .map(|a| with_closing(&closings, a))
+                .collect::<Vec<_>>(),
         )?)?;
         return Ok(Exit::Fine);
     }
@@ -75,6 +90,15 @@ pub fn run(home: &Home, args: &Evaluate, format: Format, out: &mut Output) -> an
                     String::new()
                 }
             });
+        let note = match a.goal.as_ref().and_then(|g| closings.of(g, a.period)) {
+            Some((_, frozen)) if frozen.is_restated_by(a) => {
+                format!("{note} restated, was {}", was(frozen))
+                    .trim_start()
+                    .to_owned()
+            }
+            Some(_) => format!("{note} closed").trim_start().to_owned(),
+            None => note,
+        };
         rows.push(vec![
             a.goal
                 .as_ref()
@@ -93,4 +117,61 @@ pub fn run(home: &Home, args: &Evaluate, format: Format, out: &mut Output) -> an
     }
     table(&rows, &[3, 5, 6], out)?;
     Ok(Exit::Fine)
+}
+
+/// Another strategy on the same data. It may ask for tables that the store does not have yet; then it says which.
+fn beside(home: &Home, name: &str) -> anyhow::Result<Arc<Engine>> {
+    let (folder, files) = packs::find(name)?;
+    let checked = varde_pack::read(&folder, &files);
+    ensure!(
+        checked.is_usable(),
+        "pack `{name}` has errors; see: varde check {name}"
+    );
+    let unlike: Vec<&str> = checked
+        .pack
+        .tables
+        .iter()
+        .filter(|(id, table)| {
+            let own = home.engine.pack.tables.get(*id);
+            own.is_none_or(|own| columns(own) != columns(table))
+        })
+        .map(|(id, _)| id.as_str())
+        .collect();
+    ensure!(
+        unlike.is_empty(),
+        "pack `{name}` has tables that the pack in force has not, or has otherwise: {}; adopt it with: varde init --pack {name}",
+        unlike.join(", ")
+    );
+    Ok(Arc::new(Engine::new(
+        Arc::new(checked.pack),
+        home.facts.clone(),
+    )))
+}
+
+fn columns(table: &Table) -> Vec<(&str, ColumnType)> {
+    let columns = table.columns.iter();
+    columns.map(|c| (c.id.value.as_str(), c.kind)).collect()
+}
+
+/// An answer with what was reported of it when its period was closed.
+fn with_closing(closings: &Closings, answer: &Answer) -> serde_json::Value {
+    let mut value = json::answer(answer);
+    let reported = answer
+        .goal
+        .as_ref()
+        .and_then(|g| closings.of(g, answer.period));
+    if let (Some((period, frozen)), Some(object)) = (reported, value.as_object_mut()) {
+        let reported = json::frozen(period, frozen, Some(answer));
+        object.insert("reported".to_owned(), reported);
+    }
+    value
+}
+
+/// What was reported, in a few words.
+pub fn was(frozen: &Frozen) -> String {
+    let value = frozen.value.as_ref().map(|v| v.to_short(4));
+    let state = frozen.state.as_deref().unwrap_or_default();
+    format!("{} {state}", value.as_deref().unwrap_or("–"))
+        .trim_end()
+        .to_owned()
 }

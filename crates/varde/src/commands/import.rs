@@ -1,5 +1,6 @@
 //! `varde import`: files into the store, and what moved because of them.
 
+use super::evaluate::was;
 use super::table;
 use crate::args::{Format, Import};
 use crate::commands::Files;
@@ -10,7 +11,8 @@ use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use varde_engine::{Answer, Query};
+use std::sync::Arc;
+use varde_engine::{Answer, Closings, Frozen, Query};
 use varde_facts::{Known, Mode, Outcome, Reject};
 use varde_import::{Delivery, deliver};
 
@@ -183,6 +185,7 @@ fn rejected(rejects: &[Reject], out: &mut Output) -> anyhow::Result<()> {
 pub struct Moved {
     before: BTreeMap<(String, i16), Answer>,
     changes: Vec<(Option<Answer>, Answer)>,
+    closings: Arc<Closings>,
 }
 
 impl Moved {
@@ -191,6 +194,7 @@ impl Moved {
         Ok(Self {
             before: all(home)?,
             changes: Vec::new(),
+            closings: home.closings(),
         })
     }
 
@@ -218,10 +222,17 @@ impl Moved {
         Ok(self)
     }
 
+    /// What was reported of a number whose period is closed, where it is another now.
+    fn reported(&self, answer: &Answer) -> Option<&Frozen> {
+        let goal = answer.goal.as_ref()?;
+        let (_, frozen) = self.closings.of(goal, answer.period)?;
+        Some(frozen).filter(|f| f.is_restated_by(answer))
+    }
+
     /// As JSON.
     pub fn json(&self) -> Value {
         let side = |a: &Answer| serde_json::json!({ "value": a.figure.value.as_ref().map(|v| v.to_short(10)), "state": a.state.map(varde_calc::State::as_str) });
-        let list = self.changes.iter().map(|(old, new)| serde_json::json!({ "goal": new.goal, "indicator": new.indicator, "period": new.period, "old": old.as_ref().map(side), "new": side(new) }));
+        let list = self.changes.iter().map(|(old, new)| serde_json::json!({ "goal": new.goal, "indicator": new.indicator, "period": new.period, "old": old.as_ref().map(side), "new": side(new), "restates": self.reported(new).map(was) }));
         list.collect()
     }
 
@@ -258,6 +269,9 @@ impl Moved {
                     word(old.as_ref()),
                     "→".to_owned(),
                     word(Some(new)),
+                    self.reported(new)
+                        .map(|f| format!("restates what was reported: {}", was(f)))
+                        .unwrap_or_default(),
                 ]
             })
             .collect();

@@ -3,7 +3,9 @@
 mod batches;
 mod calc;
 mod check;
+mod closing;
 mod demo;
+mod diff;
 mod evaluate;
 mod explain;
 mod import;
@@ -28,6 +30,7 @@ pub fn run(cli: &Cli, out: &mut Output) -> anyhow::Result<Exit> {
     match &cli.command {
         Command::Check(args) => return check::run(args, cli.format, out),
         Command::Calc(args) => return calc::run(args, out),
+        Command::Diff(args) => return diff::run(args, cli.format, out),
         Command::Init(args) => return init::run(&cli.dir, args, out),
         Command::Serve(args) => return serve::run(&cli.dir, &args.listen, out),
         Command::Demo(args) => return demo::run(&cli.dir, args, out),
@@ -94,8 +97,12 @@ pub fn run_at_home(
         Command::Evaluate(args) => evaluate::run(home, args, format, out),
         Command::Explain(args) => explain::run(home, args, format, out),
         Command::Restate(args) => restate::run(home, args, format, out),
+        Command::Close(args) => closing::close(home, args, format, out),
+        Command::Closings => closing::list(home, format, out),
+        Command::Account => closing::account(home, format, out),
         Command::Check(_)
         | Command::Calc(_)
+        | Command::Diff(_)
         | Command::Init(_)
         | Command::Serve(_)
         | Command::Demo(_) => anyhow::bail!("this command needs no data directory"),

@@ -32,7 +32,9 @@ pub fn run(dir: &Path, listen: &str, out: &mut Output) -> anyhow::Result<Exit> {
         socket::listen(home.clone())?;
         let then = home.clone();
         let engine_at = Arc::new(move |moment| then.engine_at(moment).map_err(|e| format!("{e:#}")));
-        let app = App { engine: home.engine.clone(), engine_at, state: Some(home.state.clone()), demo, user: who(), clock: jiff::Timestamp::now };
+        let kept = home.clone();
+        let closings = Arc::new(move || kept.closings());
+        let app = App { engine: home.engine.clone(), engine_at, closings, state: Some(home.state.clone()), demo, user: who(), clock: jiff::Timestamp::now };
         keep_warm(home.engine.clone());
         out.line(format!("http://{address}"))?;
         out.data.flush()?;

@@ -1,11 +1,13 @@
 //! Whole runs as a controller makes them, on small files that are made here.
 
 mod asked;
+mod closed;
 mod opened;
 mod private;
 mod refused;
 mod rejected;
 mod stores;
+mod successor;
 mod times;
 mod watched;
 

@@ -16,7 +16,6 @@ use crate::world::World;
 
 // Other areas judge by these as well: rooms (RE-10) and the productivity of teaching (GU-11).
 pub(crate) use offices::own_office;
-#[allow(unused_imports)]
 pub(crate) use students::learning_environment_change;
 
 fn whole(count: usize) -> Rational {

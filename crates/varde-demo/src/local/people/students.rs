@@ -98,7 +98,6 @@ fn good(round: &Round) -> (Rational, Rational) {
 
 /// The share who find the learning environment good, over that of the round before, by the rounds that enough answered.
 /// A round stands for its own year and the next.
-#[allow(dead_code)]
 pub(crate) fn learning_environment_change(world: &World, year: i16) -> Option<Rational> {
     let mut rounds = ROUNDS
         .iter()

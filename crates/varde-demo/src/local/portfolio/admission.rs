@@ -54,8 +54,7 @@ fn places(programme: &str, year: i16) -> Option<i64> {
     match programme {
         "INGLOG" | "MSPROMAN" => Some(45),
         "MIHMS" => Some(30),
-        // Nobody has ever entered them.
-        "MHMS" => None,
+        "MHMS" => (year < 2023).then_some(15),
         _ => intake(programme, year).and_then(|intake| intake.places),
     }
 }

@@ -94,7 +94,8 @@ fn group(world: &World, person: u32, day: Date) -> Option<&'static str> {
         .map(|m| m.group)
 }
 
-fn excellent(world: &World, year: i16) -> Option<Rational> {
+/// Whether each group is excellent, as far as it is known; nothing where nobody looked up the h-indexes.
+fn verdicts(world: &World, year: i16) -> Option<[Option<bool>; 3]> {
     let day = date(year, 10, 1);
     let entries = entries(world);
     let held = |on: Date| on <= day && day < on.plus_years(1);
@@ -106,19 +107,30 @@ fn excellent(world: &World, year: i16) -> Option<Rational> {
         own.max_by_key(|e| e.1.number()).map(|e| e.2)
     };
     let staff = world.staff.permanent_academics(day);
-    let verdicts: Vec<Option<bool>> = GROUPS
-        .iter()
-        .map(|name| {
-            let members = staff
-                .iter()
-                .filter(|p| group(world, **p, day) == Some(*name));
-            let leading = members.filter(|p| value(**p) >= Some(30)).count();
-            match step(&JUDGED, name, year) {
-                _ if leading < 2 => Some(false),
-                step => step.map(|step| step >= 3),
-            }
-        })
-        .collect();
+    Some(GROUPS.map(|name| {
+        let members = staff
+            .iter()
+            .filter(|p| group(world, **p, day) == Some(name));
+        let leading = members.filter(|p| value(**p) >= Some(30)).count();
+        match step(&JUDGED, name, year) {
+            _ if leading < 2 => Some(false),
+            step => step.map(|step| step >= 3),
+        }
+    }))
+}
+
+/// The groups that are known to be excellent in a year.
+pub(crate) fn excellent_groups(world: &World, year: i16) -> Vec<&'static str> {
+    let verdicts = verdicts(world, year).unwrap_or_default();
+    let groups = GROUPS.into_iter().zip(verdicts);
+    groups
+        .filter(|(_, verdict)| *verdict == Some(true))
+        .map(|(group, _)| group)
+        .collect()
+}
+
+fn excellent(world: &World, year: i16) -> Option<Rational> {
+    let verdicts = verdicts(world, year)?;
     let count = verdicts.iter().filter(|v| **v == Some(true)).count();
     (count > 0 || !verdicts.contains(&None)).then(|| whole(count))
 }

@@ -4,7 +4,7 @@ use super::super::{Area, Register, met, number, share, worst};
 use super::{days, no_data, per_cent, whole, yearly};
 use crate::Answer;
 use crate::date::{Date, date};
-use crate::projects::{Project, counts_for_participation};
+use crate::projects::{Project, counts_for_participation, with_business};
 use crate::rational::Rational;
 use crate::story::DEPARTMENT;
 use crate::world::World;
@@ -117,38 +117,39 @@ fn centres(world: &World, year: i16) -> Answer {
     )
 }
 
-/// The national projects are registered with no closer scheme than the Research Council, so nobody can tell which are
-/// with business: no number, as long as there is one of them.
-fn business(world: &World, year: i16) -> Answer {
-    let (goal, indicator) = ("EF-05b", "business-projects");
-    let undecided = days(year).any(|day| running(world, "national", day).next().is_some());
-    if undecided {
-        no_data(goal, indicator, year)
-    } else {
-        number(goal, indicator, year, Rational::whole(0), "not_met")
-    }
+/// The national projects with business that run on a day.
+fn with_business_on(world: &World, day: Date) -> impl Iterator<Item = usize> {
+    running(world, "national", day).filter(|p| with_business(&world.projects.list[*p]))
 }
 
-/// Centres led are known; a national project that is led may be one with business or not, and decides nothing.
+fn business(world: &World, year: i16) -> Answer {
+    let fewest = days(year).map(|day| with_business_on(world, day).count());
+    let fewest = fewest.min().unwrap_or(0);
+    number(
+        "EF-05b",
+        "business-projects",
+        year,
+        whole(fewest),
+        met(fewest >= 10),
+    )
+}
+
+/// In a centre the lead of a work package is enough; other projects are led as a whole.
 fn national_led(world: &World, year: i16) -> Answer {
-    let (goal, indicator) = ("EF-05c", "national-projects-led");
-    let centres: Vec<usize> = days(year)
-        .map(|day| {
-            let leads = |p: &usize| led(world, *p, "leader", day) || led(world, *p, "wp_lead", day);
-            running(world, "centre", day).filter(leads).count()
-        })
-        .collect();
-    let national = || {
-        days(year).any(|day| {
-            let mut projects = running(world, "national", day);
-            projects.any(|p| led(world, p, "leader", day))
-        })
+    let led_on = |day: Date| {
+        let leads = |p: &usize| led(world, *p, "leader", day) || led(world, *p, "wp_lead", day);
+        let centres = running(world, "centre", day).filter(leads).count();
+        let projects = with_business_on(world, day).filter(|p| led(world, *p, "leader", day));
+        centres + projects.count()
     };
-    let fewest = centres.iter().min().copied().unwrap_or(0);
-    if centres.iter().all(|count| *count == 0) && national() {
-        return no_data(goal, indicator, year);
-    }
-    number(goal, indicator, year, whole(fewest), met(fewest >= 3))
+    let fewest = days(year).map(led_on).min().unwrap_or(0);
+    number(
+        "EF-05c",
+        "national-projects-led",
+        year,
+        whole(fewest),
+        met(fewest >= 3),
+    )
 }
 
 pub(super) fn area(world: &World) -> Area {

@@ -2,11 +2,11 @@
 
 use super::picture::path_of;
 use super::{Opening, part_decimals, part_words};
-use crate::format::{cell, number, signed, unit_heading};
-use crate::known::{Known, change};
-use crate::pages::Writer;
+use crate::format::{cell, day_of, number, signed, unit_heading};
+use crate::known::{Known, Reported, change};
+use crate::pages::{Link, Writer};
 use crate::sentence::{baseline_value, reason, rule};
-use crate::state::{Mark, mark};
+use crate::state::{Mark, mark, word};
 use serde::Serialize;
 use varde_calc::{Exact, required};
 use varde_pack::IndicatorKind;
@@ -55,6 +55,10 @@ pub struct Year {
     pub provisional: bool,
     /// Why there is no value; empty with one.
     pub reason: String,
+    /// What was reported of it; empty where the year is not closed.
+    pub reported: String,
+    /// Why it is another now; none where it is the same.
+    pub why: Option<Link>,
 }
 
 pub(super) fn years(writer: Writer<'_>, opening: &Opening<'_>) -> Years {
@@ -119,6 +123,16 @@ pub(super) fn years(writer: Writer<'_>, opening: &Opening<'_>) -> Years {
                 (None, Some(_)) if known.provisional && state.is_none() => words.t("provisional"),
                 (None, Some(_)) => String::new(),
             },
+            reported: known
+                .reported
+                .as_ref()
+                .map(|r| reported(writer, opening, r))
+                .unwrap_or_default(),
+            why: known
+                .reported
+                .as_ref()
+                .filter(|r| r.restated)
+                .map(|r| why_restated(writer, opening, known.period, r)),
         }
     });
     let rows: Vec<Year> = rows.collect();
@@ -132,7 +146,55 @@ pub(super) fn years(writer: Writer<'_>, opening: &Opening<'_>) -> Years {
         numerator,
         required: path.is_some(),
         judged: opening.goal.is_some(),
-        noted: rows.iter().any(|r| !r.reason.is_empty()),
+        noted: rows
+            .iter()
+            .any(|r| !r.reason.is_empty() || !r.reported.is_empty()),
         rows,
+    }
+}
+
+/// What was reported, and whether it still holds.
+fn reported(writer: Writer<'_>, opening: &Opening<'_>, reported: &Reported) -> String {
+    let words = writer.words;
+    let key = if reported.restated {
+        "year-restated"
+    } else {
+        "year-closed"
+    };
+    words.say(
+        key,
+        &[
+            ("day", day_of(words, &reported.closed).into()),
+            (
+                "value",
+                cell(
+                    words.language(),
+                    reported.value.as_ref(),
+                    opening.indicator.decimals,
+                )
+                .into(),
+            ),
+            (
+                "state",
+                reported
+                    .state
+                    .map(|s| word(words, s))
+                    .unwrap_or_default()
+                    .into(),
+            ),
+        ],
+    )
+}
+
+fn why_restated(writer: Writer<'_>, opening: &Opening<'_>, year: i16, reported: &Reported) -> Link {
+    let year = year.to_string();
+    Link {
+        text: writer
+            .words
+            .say("year-why-label", &[("year", year.as_str().into())]),
+        href: writer.links.to(
+            &format!("{}/endring", opening.path),
+            &[("ar", Some(&year)), ("fra", Some(&reported.as_of))],
+        ),
     }
 }

@@ -136,3 +136,50 @@ fn a_directory_is_served_once() {
     );
     assert_eq!(home.run(&["batches"]).code, 0, "and still answers commands");
 }
+
+#[test]
+fn what_is_closed_while_the_pages_are_served_shows_on_them_at_once() {
+    let home = Department::new("served-closed");
+    let companies = |numbers: &[&str]| {
+        let rows: Vec<String> = numbers
+            .iter()
+            .map(|n| format!("F-{n};230240;{n};AS;2025-03-01;2025-03-01;2025-03-01;programme"))
+            .collect();
+        let heads = "no;unit;org_no;legal_form;founded;registered;verified;link";
+        format!("{heads}\n{}\n", rows.join("\n"))
+    };
+    let (both, one) = (["974767880", "889640782"], ["974767880"]);
+    home.takes(
+        "startup",
+        "to.csv",
+        companies(&both),
+        &["--known-at", "2026-02-01"],
+    );
+    let server = Server::start(&home.dir);
+    assert!(server.page("/sluttregnskap").contains("er ikke gjort opp"));
+    assert_eq!(home.run(&["close", "strategy"]).code, 0);
+    assert!(server.page("/sluttregnskap").contains("ble gjort opp"));
+    assert!(server.page("/mal/IN-02?ar=2025").contains("Lukket "));
+
+    let corrected = home.import("startup", "en.csv", companies(&one), &[]);
+    assert!(
+        corrected.data.contains("restates what was reported"),
+        "{}",
+        corrected.data
+    );
+    let page = server.page("/mal/IN-02?ar=2025");
+    assert!(page.contains("Rapportert som 2 (ikke nådd)"), "{page}");
+    let bridge = page
+        .split("href=\"")
+        .map(|rest| rest.split('"').next().unwrap_or_default())
+        .find(|href| href.contains("endring"))
+        .unwrap()
+        .replace("&#x2f;", "/")
+        .replace("&amp;", "&");
+    assert!(server.page(&bridge).contains("Rettede data"));
+    assert!(
+        server
+            .page("/sluttregnskap")
+            .contains("Ett mål er et annet nå")
+    );
+}
