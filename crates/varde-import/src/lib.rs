@@ -64,6 +64,8 @@ mod headings;
 pub mod privacy;
 mod readers;
 pub mod refusal;
+#[cfg(test)]
+mod round_trip;
 pub mod tabular;
 pub mod template;
 #[cfg(test)]

@@ -20,10 +20,12 @@ const CELL_CHARS: usize = 32_000;
 /// Delimited text (`;`, UTF-8 with mark, so that Norwegian spreadsheets open it right): the facts as lines that begin
 /// with `#`, the headings, the rows.
 ///
-/// Text that a spreadsheet would take for a formula gets an apostrophe before it; numbers stay as they are.
+/// `kinds` are the columns' types. A decimal with three digits after the point gets a fourth, since a reader who doesn't know
+/// the file could take the point for a thousands mark. Text that a spreadsheet would take for a formula gets an apostrophe before it; numbers stay as they are.
 pub fn to_csv<H: AsRef<str>>(
     facts: &[(String, String)],
     headings: &[H],
+    kinds: &[ColumnType],
     rows: impl IntoIterator<Item = Vec<Option<String>>>,
 ) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new()
@@ -36,10 +38,14 @@ pub fn to_csv<H: AsRef<str>>(
     }
     let _ = writer.write_record(headings.iter().map(|h| without_formula(h.as_ref())));
     for row in rows {
-        let _ = writer.write_record(
-            row.iter()
-                .map(|cell| without_formula(cell.as_deref().unwrap_or_default())),
-        );
+        let _ = writer.write_record(row.iter().enumerate().map(|(column, cell)| {
+            let text = without_formula(cell.as_deref().unwrap_or_default());
+            let is_decimal = matches!(kinds.get(column), Some(ColumnType::Decimal { .. }));
+            match text.split_once('.') {
+                Some((_, digits)) if is_decimal && digits.len() == 3 => format!("{text}0"),
+                _ => text,
+            }
+        }));
     }
     writer.into_inner().unwrap_or_default()
 }
@@ -181,6 +187,18 @@ mod tests {
         ]
     }
 
+    fn kinds() -> [ColumnType; 4] {
+        [
+            ColumnType::Text,
+            ColumnType::Decimal {
+                precision: 18,
+                scale: 2,
+            },
+            ColumnType::Date,
+            ColumnType::Boolean,
+        ]
+    }
+
     fn rows() -> Vec<Vec<Option<String>>> {
         let row = |cells: &[&str]| {
             cells
@@ -197,8 +215,13 @@ mod tests {
 
     #[test]
     fn csv_has_facts_headings_and_no_formulas() {
-        let text =
-            String::from_utf8(to_csv(&facts(), &["title", "amount", "day", "ok"], rows())).unwrap();
+        let text = String::from_utf8(to_csv(
+            &facts(),
+            &["title", "amount", "day", "ok"],
+            &kinds(),
+            rows(),
+        ))
+        .unwrap();
         let expected = "\u{feff}\"# batch: b-1;=1+1\"\n# as of: 2024-10-01\ntitle;amount;day;ok\n'=cmd|' /C calc'!A0;-12.50;2024-10-01;true\n\
                         \"'@x; \"\"y\"\"\";1234567890123456.78;;\n-;;not a date;false\n";
         assert_eq!(text, expected);
@@ -206,20 +229,11 @@ mod tests {
 
     #[test]
     fn workbook_is_typed_exact_and_the_same_each_time() {
-        let kinds = [
-            ColumnType::Text,
-            ColumnType::Decimal {
-                precision: 18,
-                scale: 2,
-            },
-            ColumnType::Date,
-            ColumnType::Boolean,
-        ];
         let make = || {
             to_xlsx(
                 "Rows: a/b",
                 &["title", "amount", "day", "ok"],
-                &kinds,
+                &kinds(),
                 rows(),
                 &facts(),
             )

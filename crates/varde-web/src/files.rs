@@ -38,7 +38,7 @@ pub(crate) fn file(context: &Context, sheet: Sheet, kind: Kind) -> Result<Reply,
     facts.extend(sheet.facts);
     let (bytes, content_type, ending) = match kind {
         Kind::Csv => (
-            to_csv(&facts, &sheet.headings, sheet.rows),
+            to_csv(&facts, &sheet.headings, &sheet.kinds, sheet.rows),
             "text/csv; charset=utf-8",
             "csv",
         ),

@@ -107,7 +107,8 @@ pub(crate) fn read<'b>(
     })
 }
 
-/// The record with the headings, and the number of lines above it.
+/// The record with the headings, and the number of lines above it. Lines above them that begin with `# ` say where a file is
+/// from, as those of our own exports do.
 fn find_header(
     splitter: &mut Splitter<'_>,
     fields: &mut Vec<Field>,
@@ -117,7 +118,10 @@ fn find_header(
     let mut number = 0;
     while let Some(record) = splitter.next(fields) {
         number += 1;
-        if number >= header_row && !is_blank(fields, text) {
+        let is_remark = fields
+            .first()
+            .is_some_and(|f| text[f.start..].trim_start_matches('"').starts_with("# "));
+        if number >= header_row && !is_blank(fields, text) && !is_remark {
             return Some((record, usize::try_from(record.line - 1).unwrap_or_default()));
         }
     }
