@@ -39,6 +39,7 @@ mod figure;
 mod graph;
 mod minimum;
 mod protect;
+mod proven;
 mod simplex;
 mod system;
 mod tables;

@@ -1,14 +1,14 @@
 //! The cheapest way to change one count so that every relation still holds.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::graph::Graph;
+use super::graph::{Graph, UNIT};
 
-/// How many partial changes one search looks at. A search that gives up finds nothing, and then more is hidden.
-const LOOKS: usize = 600;
-/// How many ways one partial change is continued.
-const BRANCHES: usize = 24;
+/// What a row that is off is held to cost at least, though hidden counts in it cost nothing: else changes that wander through
+/// hidden counts would seem cheap for ever.
+const WORTH: u64 = UNIT / 2;
+/// The most counts in one change. A square takes 4, a cube 8, and a chain up a tree 2 for each level.
+const LONGEST: usize = 32;
 /// No count is changed by more at once: far above any count of persons, far below what the arithmetic holds.
 const FARTHEST: i128 = 1 << 40;
 
@@ -19,6 +19,20 @@ pub(super) enum Reach {
     Hidden,
     /// Any; those that it touches are to be hidden.
     Any,
+    /// Any, searched ten times as long.
+    AnyAtLength,
+}
+
+impl Reach {
+    /// How many partial changes of each size are followed, and in how many ways each is continued. A search that gives up
+    /// finds nothing, and then more is hidden.
+    fn breadth(self) -> (usize, usize) {
+        match self {
+            Reach::Hidden => (16, 12),
+            Reach::Any => (48, 24),
+            Reach::AnyAtLength => (480, 48),
+        }
+    }
 }
 
 /// Counts, rising, and by how much they change.
@@ -32,9 +46,9 @@ struct Partial {
     cost: u64,
 }
 
-/// Searches, cheapest first, for a change that moves `start` by `step` from `point`, leaves every count at 0 or more and
-/// every row adding up. Each count's part in it is settled once, so some changes are never found; that one is found is a
-/// proof that it is possible.
+/// Searches for a cheap change that moves `start` by `step` from `point`, leaves every count at 0 or more and every row
+/// adding up. Of the partial changes of each size it follows only the most promising, and each count's part in a change is
+/// settled once, so some are never found; that one is found is a proof that it is possible.
 pub(super) fn cheapest(
     graph: &Graph,
     hidden: &[bool],
@@ -58,7 +72,7 @@ pub(super) fn cheapest(
     let mut floor = |row: usize| {
         *floors.entry(row).or_insert_with(|| {
             let costs = graph.rows[row].iter().map(|&(count, _)| cost_of(count));
-            costs.min().unwrap_or(0)
+            costs.min().unwrap_or(0).max(WORTH)
         })
     };
     let nothing = Partial {
@@ -66,52 +80,65 @@ pub(super) fn cheapest(
         off: Vec::new(),
         cost: 0,
     };
-    let mut partials = vec![extended(graph, &nothing, start, step, cost_of(start))];
-    let mut queue = BinaryHeap::from([Reverse((0, 0, 0))]);
-    let mut seen = BTreeSet::new();
-    for _ in 0..LOOKS {
-        let Reverse((_, _, place)) = queue.pop()?;
-        let partial = &partials[place];
-        // The row with the fewest terms leaves the fewest ways to go on.
-        let Some(&(row, off)) = partial
-            .off
-            .iter()
-            .min_by_key(|&&(row, _)| (graph.rows[row].len(), row))
-        else {
-            return Some(partial.change.clone());
-        };
+    let mut beam = vec![extended(graph, &nothing, start, step, cost_of(start))];
+    let mut best: Option<Partial> = None;
+    let (followed, branches) = reach.breadth();
+    for _ in 0..LONGEST {
         let mut ways = Vec::new();
-        for &(count, times) in &graph.rows[row] {
-            if reach == Reach::Hidden && !hidden[count] {
-                continue;
-            }
-            let Some(by) = balances(off, times) else {
+        for (place, partial) in beam.iter().enumerate() {
+            // The row with the fewest terms leaves the fewest ways to go on.
+            let rows = partial.off.iter();
+            let Some(&(row, off)) = rows.min_by_key(|(row, _)| (graph.rows[*row].len(), *row))
+            else {
                 continue;
             };
-            let moved = partial.change.iter().any(|&(moved, _)| moved == count);
-            if !moved && point[count] + by >= 0 {
-                let (rest, rows_off) = outlook(graph, partial, count, by, &mut floor);
-                let cost = partial.cost + cost_of(count) + rest;
-                ways.push((cost, rows_off, count, by));
+            let first = ways.len();
+            for &(count, times) in &graph.rows[row] {
+                if reach == Reach::Hidden && !hidden[count] {
+                    continue;
+                }
+                let Some(by) = balances(off, times) else {
+                    continue;
+                };
+                let moved = partial
+                    .change
+                    .binary_search_by_key(&count, |&(moved, _)| moved);
+                if moved.is_err() && point[count] + by >= 0 {
+                    let (rest, rows_off) = outlook(graph, partial, count, by, &mut floor);
+                    let cost = partial.cost + cost_of(count) + rest;
+                    ways.push((cost, rows_off, place, count, by));
+                }
             }
+            ways[first..].sort_unstable();
+            ways.truncate(first + branches);
         }
         ways.sort_unstable();
-        ways.truncate(BRANCHES);
-        let next: Vec<_> = ways
-            .into_iter()
-            .map(|(cost, rows_off, count, by)| {
-                let next = extended(graph, partial, count, by, cost_of(count));
-                (cost, rows_off + next.change.len(), next)
-            })
-            .collect();
-        for (cost, size, next) in next {
-            if seen.insert(next.change.clone()) {
-                queue.push(Reverse((cost, size, partials.len())));
-                partials.push(next);
+        let mut next = Vec::new();
+        let mut seen = BTreeSet::new();
+        for (_, _, place, count, by) in ways {
+            let partial = extended(graph, &beam[place], count, by, cost_of(count));
+            if best.as_ref().is_some_and(|best| best.cost <= partial.cost) {
+                continue;
+            }
+            if partial.off.is_empty() {
+                best = Some(partial);
+            } else if seen.insert(partial.change.clone()) {
+                next.push(partial);
+                if next.len() == followed {
+                    break;
+                }
             }
         }
+        if next.is_empty() || best.as_ref().is_some_and(|best| best.cost == 0) {
+            break;
+        }
+        beam = next;
     }
-    None
+    match beam.first() {
+        // Where nothing is off after the first count, it is the whole change.
+        Some(first) if best.is_none() && first.off.is_empty() => Some(first.change.clone()),
+        _ => best.map(|best| best.change),
+    }
 }
 
 /// How much a count that the row multiplies by `times` must change, so that the row is no longer off.

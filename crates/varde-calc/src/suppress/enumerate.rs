@@ -3,7 +3,7 @@
 use super::system::System;
 
 /// How many numbers one search tries.
-const TRIES: usize = 20_000;
+const TRIES: usize = 5_000;
 /// How often all equations are gone through to narrow what is left; what is not narrowed is tried.
 const ROUNDS: usize = 50;
 /// An unknown that nothing bounds is tried below this only.

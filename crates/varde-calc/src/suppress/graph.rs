@@ -3,7 +3,7 @@
 use super::Tables;
 
 /// The weight of one unit of cost. Below it there is room to prefer small cells to large ones, and both to empty ones.
-const UNIT: u64 = 1 << 20;
+pub(super) const UNIT: u64 = 1 << 20;
 
 /// Different counts and the relations between them.
 pub(super) struct Graph {

@@ -1,10 +1,15 @@
 //! Which cells are hidden so that none of them follows from those that are shown.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::cmp::Reverse;
+use std::collections::VecDeque;
 
 use super::Tables;
 use super::circuit::{Reach, cheapest};
 use super::graph::Graph;
+use super::proven::Proven;
+
+/// How often another proof is searched for to show a cell again.
+const SEARCHES: usize = 200;
 
 /// What is shown of the tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,18 +36,14 @@ pub fn protect(tables: &Tables) -> Protected {
         queue: (0..graph.value.len())
             .filter(|&count| graph.primary[count])
             .collect(),
-        proofs: BTreeMap::new(),
+        proven: Proven::new(graph.value.len()),
         graph,
     };
     while let Some(count) = cover.queue.pop_front() {
-        let proof = match cover.widen(count, Reach::Hidden) {
-            Some(proof) => proof,
-            None => match cover.widen(count, Reach::Any) {
-                Some(proof) => proof,
-                None => cover.widen_by_group(count),
-            },
-        };
-        cover.proofs.insert(count, proof);
+        let reaches = [Reach::Hidden, Reach::Any, Reach::AnyAtLength];
+        if !reaches.iter().any(|&reach| cover.widen(count, reach)) {
+            cover.widen_by_group(count);
+        }
     }
     cover.show_what_no_other_needs();
     let places = 0..tables.cells().len();
@@ -60,21 +61,12 @@ pub fn protect(tables: &Tables) -> Protected {
     }
 }
 
-/// The counts that the proof of one count's width changes.
-type Proof = BTreeSet<usize>;
-
 struct Cover {
     graph: Graph,
     hidden: Vec<bool>,
-    /// The hidden counts whose width is not proven yet.
+    /// The hidden counts whose width may not be proven yet.
     queue: VecDeque<usize>,
-    proofs: BTreeMap<usize, Proof>,
-}
-
-/// Counts that agree with what is shown, as far from the true ones as one count has been moved.
-struct Walk {
-    point: Vec<i64>,
-    moved: i64,
+    proven: Proven,
 }
 
 impl Cover {
@@ -85,56 +77,53 @@ impl Cover {
         }
     }
 
-    /// Moves the count up and down until its interval is as wide as it needs, for a small one from 0.
-    fn widen(&mut self, count: usize, reach: Reach) -> Option<Proof> {
-        let value = self.graph.value[count];
-        let needed = self.graph.width_needed[count];
-        let mut proof = Proof::from([count]);
-        let walk = || Walk {
-            point: self.graph.value.clone(),
-            moved: 0,
-        };
-        let (mut up, mut down) = (walk(), walk());
-        // Up first: it needs others that can give, and what is hidden for it mostly serves the way down too.
-        self.walk(&mut up, count, needed - value, 1, reach, &mut proof);
-        self.walk(&mut down, count, value.min(needed), -1, reach, &mut proof);
-        let rest = needed - down.moved;
-        self.walk(&mut up, count, rest, 1, reach, &mut proof);
-        (up.moved + down.moved >= needed).then_some(proof)
+    fn is_wide(&self, count: usize) -> bool {
+        self.proven.width(count) >= self.graph.width_needed[count]
     }
 
-    /// Moves the count on until it has moved by `far`, or no change is found.
-    fn walk(
-        &mut self,
-        walk: &mut Walk,
-        count: usize,
-        far: i64,
-        direction: i64,
-        reach: Reach,
-        proof: &mut Proof,
-    ) {
-        while walk.moved < far {
-            let steps = self.steps(far - walk.moved);
+    /// Moves the count up and down until its interval is as wide as it needs, for a small one from 0.
+    fn widen(&mut self, count: usize, reach: Reach) -> bool {
+        let value = self.graph.value[count];
+        let needed = self.graph.width_needed[count];
+        // Up first: it needs others that can give, and what is hidden for it mostly serves the way down too.
+        self.walk(count, needed - value, 1, reach);
+        self.walk(count, value.min(needed), -1, reach);
+        self.walk(count, needed - self.proven.low(count), 1, reach);
+        self.is_wide(count)
+    }
+
+    /// Moves the count on until it is wide, has moved by `far`, or no change is found.
+    fn walk(&mut self, count: usize, far: i64, direction: i64, reach: Reach) {
+        let (mut moves, mut moved) = self.proven.farthest(count, direction);
+        if moved >= far || self.is_wide(count) {
+            return;
+        }
+        let mut point = self.graph.value.clone();
+        for (&changed, by) in &moves {
+            point[changed] += by;
+        }
+        while moved < far && !self.is_wide(count) {
+            let steps = self.steps(far - moved);
             let search = |reach| {
                 steps.iter().find_map(|step| {
                     let step = step * direction;
-                    cheapest(&self.graph, &self.hidden, &walk.point, count, step, reach)
+                    cheapest(&self.graph, &self.hidden, &point, count, step, reach)
                 })
             };
             let found = match reach {
                 Reach::Hidden => search(Reach::Hidden),
-                Reach::Any => search(Reach::Hidden).or_else(|| search(Reach::Any)),
+                any => search(Reach::Hidden).or_else(|| search(any)),
             };
             let Some(change) = found else {
                 return;
             };
-            let before = walk.point[count];
             for (changed, by) in change {
-                walk.point[changed] += by;
-                proof.insert(changed);
+                point[changed] += by;
+                *moves.entry(changed).or_default() += by;
                 self.hide(changed);
             }
-            walk.moved += (walk.point[count] - before).abs();
+            moved = (point[count] - self.graph.value[count]).abs();
+            self.proven.add(moves.clone());
         }
     }
 
@@ -152,7 +141,7 @@ impl Cover {
     }
 
     /// Hides all that is not 0 around the count, ring by ring, until its width is proven.
-    fn widen_by_group(&mut self, count: usize) -> Proof {
+    fn widen_by_group(&mut self, count: usize) {
         let mut group = vec![count];
         loop {
             let around = self.graph.neighbours(&group);
@@ -161,45 +150,47 @@ impl Cover {
                     self.hide(near);
                 }
             }
-            if let Some(proof) = self.widen(count, Reach::Hidden) {
-                return proof;
+            if self.widen(count, Reach::Hidden) {
+                return;
             }
             if around.len() == group.len() {
-                return around
-                    .into_iter()
-                    .filter(|&near| self.hidden[near])
-                    .collect();
+                for near in around {
+                    if self.hidden[near] {
+                        self.proven.by_group(near);
+                    }
+                }
+                return;
             }
             group = around;
         }
     }
 
-    /// Shows the complementary counts again, the dearest first, as long as all others can be proven without them: what was
+    /// Shows complementary counts again, the dearest first, as long as all others can be proven without them: what was
     /// hidden for one count may not be needed after what was hidden for later ones.
     fn show_what_no_other_needs(&mut self) {
         let mut extra: Vec<usize> = (0..self.hidden.len())
             .filter(|&count| self.hidden[count] && !self.graph.primary[count])
+            .filter(|&count| !self.proven.is_by_group(count))
             .collect();
-        extra.sort_by_key(|&count| (std::cmp::Reverse(self.graph.weight[count]), count));
+        extra.sort_by_key(|&count| (Reverse(self.graph.weight[count]), count));
+        let mut left = SEARCHES;
         for count in extra {
             self.hidden[count] = false;
-            let leaning: Vec<usize> = self
-                .proofs
-                .iter()
-                .filter(|(other, proof)| **other != count && proof.contains(&count))
-                .map(|(&other, _)| other)
-                .collect();
-            let mut proofs = Vec::new();
+            let before = self.proven.clone();
+            let leaning = self.proven.without(count);
             for other in leaning {
-                let Some(proof) = self.widen(other, Reach::Hidden) else {
+                if other == count || self.is_wide(other) {
+                    continue;
+                }
+                let may_search = left > 0;
+                left = left.saturating_sub(1);
+                if !may_search || !self.widen(other, Reach::Hidden) {
                     self.hidden[count] = true;
                     break;
-                };
-                proofs.push((other, proof));
+                }
             }
-            if !self.hidden[count] {
-                self.proofs.remove(&count);
-                self.proofs.extend(proofs);
+            if self.hidden[count] {
+                self.proven = before;
             }
         }
     }
