@@ -4,6 +4,8 @@ use super::system::System;
 
 /// How many numbers one search tries.
 const TRIES: usize = 5_000;
+/// How far from the true numbers a search looks first.
+const NEAR: i64 = 8;
 /// How often all equations are gone through to narrow what is left; what is not narrowed is tried.
 const ROUNDS: usize = 50;
 /// An unknown that nothing bounds is tried below this only.
@@ -19,9 +21,19 @@ pub(super) enum Search {
     GaveUp,
 }
 
-/// Looks for a solution where the unknown is this number.
+/// Looks for a solution where the unknown is this number: first near the true numbers, then everywhere.
 pub(super) fn find(system: &System, unknown: usize, number: i64) -> Search {
-    let mut domains = vec![(0, OPEN); system.values.len()];
+    let near = (number - system.values[unknown]).abs() * 2 + NEAR;
+    match find_within(system, unknown, number, near) {
+        Search::Found(point) => Search::Found(point),
+        _ => find_within(system, unknown, number, OPEN),
+    }
+}
+
+/// Looks so far away from the true numbers.
+fn find_within(system: &System, unknown: usize, number: i64, far: i64) -> Search {
+    let around = |&value: &i64| ((value - far).max(0), (value + far).min(OPEN));
+    let mut domains: Vec<(i64, i64)> = system.values.iter().map(around).collect();
     domains[unknown] = (number, number);
     if !narrow(system, &mut domains) {
         return Search::Nothing;

@@ -124,6 +124,24 @@ impl Tableau {
         }
     }
 
+    /// The equations as they are solved now, in lowest terms; those whose numbers are too large are left out.
+    pub fn equations(&self) -> Vec<(Vec<(usize, i64)>, i128)> {
+        let solved = |row: &Vec<i128>| {
+            let (&right, entries) = row.split_last()?;
+            let divisor = entries
+                .iter()
+                .fold(0, |divisor, &entry| gcd(divisor, entry));
+            if divisor == 0 || right % divisor != 0 {
+                return None;
+            }
+            let terms = entries.iter().enumerate().filter(|(_, entry)| **entry != 0);
+            let terms =
+                terms.map(|(unknown, entry)| Some((unknown, i64::try_from(entry / divisor).ok()?)));
+            Some((terms.collect::<Option<Vec<_>>>()?, right / divisor))
+        };
+        self.rows.iter().filter_map(solved).collect()
+    }
+
     /// The first unknown, not basic, whose entry in the row is such.
     fn first_entry(&self, row: usize, is_such: impl Fn(i128) -> bool) -> Option<usize> {
         let unknowns = 0..self.row_of.len();
@@ -210,5 +228,13 @@ impl Tableau {
         }
         corner(&point);
         Some(())
+    }
+}
+
+/// The greatest common divisor, 0 or more.
+fn gcd(one: i128, other: i128) -> i128 {
+    match other {
+        0 => one.abs(),
+        _ => gcd(other, one % other),
     }
 }

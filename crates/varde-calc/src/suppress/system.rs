@@ -72,7 +72,14 @@ impl System {
             }
             let least = tableau.least(unknown, &mut |point| widen(&mut ranges, point));
             if let (Some(most), Some(least)) = (most, least) {
-                ranges[unknown].exact = self.close(unknown, least, most, &mut ranges);
+                // Solved equations say more to a search number by number, which sees one equation at a time.
+                let solved = || System {
+                    values: self.values.clone(),
+                    equations: [self.equations.clone(), tableau.equations()].concat(),
+                };
+                let closed = is_closed(&ranges[unknown], least, most)
+                    || solved().close(unknown, least, most, &mut ranges);
+                ranges[unknown].exact = closed;
             }
         }
         ranges
@@ -112,6 +119,15 @@ impl System {
         }
         true
     }
+}
+
+/// Whether what was found reaches the bounds.
+fn is_closed(range: &Range, least: i64, most: Bound) -> bool {
+    let reached = match most {
+        Bound::At(most) => range.found.1 == Some(most),
+        Bound::None => true,
+    };
+    reached && range.found.0 == least
 }
 
 /// A solution in whole numbers was found.

@@ -243,7 +243,10 @@ proptest! {
     ) {
         let (tables, _) = small_system(&values, &rows);
         let view = protect(&tables);
-        prop_assert_eq!(audit(&tables, &view.shown), []);
+        // With multipliers, the attack may be too large; it must not succeed.
+        for leak in audit(&tables, &view.shown) {
+            prop_assert_eq!(leak.finding, Finding::NotProven);
+        }
     }
 }
 
