@@ -2,8 +2,10 @@
 
 use super::system::System;
 
-/// How many numbers one search tries.
+/// How many numbers one search tries at most.
 const TRIES: usize = 5_000;
+/// How many terms it may go through for that, so that large systems are given fewer tries.
+const WORK: usize = 2_000_000;
 /// How far from the true numbers a search looks first.
 const NEAR: i64 = 8;
 /// How often all equations are gone through to narrow what is left; what is not narrowed is tried.
@@ -21,13 +23,17 @@ pub(super) enum Search {
     GaveUp,
 }
 
-/// Looks for a solution where the unknown is this number: first near the true numbers, then everywhere.
-pub(super) fn find(system: &System, unknown: usize, number: i64) -> Search {
+/// Looks for a solution where the unknown is this number: first near the true numbers, then everywhere with the equations
+/// solved as well. Those say more to a search that sees one equation at a time, but are longer.
+pub(super) fn find(system: &System, solved: &System, unknown: usize, number: i64) -> Search {
     let near = (number - system.values[unknown]).abs() * 2 + NEAR;
-    match find_within(system, unknown, number, near) {
-        Search::Found(point) => Search::Found(point),
-        _ => find_within(system, unknown, number, OPEN),
+    for (system, far) in [(system, near), (solved, near), (solved, OPEN)] {
+        let search = find_within(system, unknown, number, far);
+        if matches!(search, Search::Found(_)) || far == OPEN {
+            return search;
+        }
     }
+    Search::GaveUp
 }
 
 /// Looks so far away from the true numbers.
@@ -39,7 +45,8 @@ fn find_within(system: &System, unknown: usize, number: i64, far: i64) -> Search
         return Search::Nothing;
     }
     let bounded = domains.iter().all(|&(_, most)| most < OPEN);
-    let mut left = TRIES;
+    let terms: usize = system.equations.iter().map(|(terms, _)| terms.len()).sum();
+    let mut left = TRIES.min(WORK / terms.max(1));
     match search(system, domains, &mut left) {
         Search::Nothing if !bounded => Search::GaveUp,
         result => result,

@@ -6,6 +6,9 @@ use super::simplex::{Bound, Tableau};
 /// How many numbers are tried between what was found and the bounds for fractions.
 const NUMBERS: usize = 64;
 
+/// How many of them may be too hard.
+const GIVEN_UP: usize = 4;
+
 /// Equations between unknown whole numbers that are 0 or more.
 #[derive(Debug, Default)]
 pub(super) struct System {
@@ -72,13 +75,12 @@ impl System {
             }
             let least = tableau.least(unknown, &mut |point| widen(&mut ranges, point));
             if let (Some(most), Some(least)) = (most, least) {
-                // Solved equations say more to a search number by number, which sees one equation at a time.
                 let solved = || System {
                     values: self.values.clone(),
                     equations: [self.equations.clone(), tableau.equations()].concat(),
                 };
                 let closed = is_closed(&ranges[unknown], least, most)
-                    || solved().close(unknown, least, most, &mut ranges);
+                    || self.close(&solved(), unknown, least, most, &mut ranges);
                 ranges[unknown].exact = closed;
             }
         }
@@ -87,37 +89,46 @@ impl System {
 
     /// Whether nothing lies between what was found and the bounds that hold for fractions; where something does, it is
     /// tried number by number.
-    fn close(&self, unknown: usize, least: i64, most: Bound, ranges: &mut [Range]) -> bool {
+    fn close(
+        &self,
+        solved: &System,
+        unknown: usize,
+        least: i64,
+        most: Bound,
+        ranges: &mut [Range],
+    ) -> bool {
         let mut exact = true;
         if let Bound::At(most) = most {
             let found = ranges[unknown].found.1.unwrap_or(most);
-            exact &= self.try_each(unknown, (found + 1..=most).rev(), ranges);
+            exact &= self.try_each(solved, unknown, (found + 1..=most).rev(), ranges);
         }
         let found = ranges[unknown].found.0;
-        exact & self.try_each(unknown, least..found, ranges)
+        exact & self.try_each(solved, unknown, least..found, ranges)
     }
 
-    /// Tries the numbers until a solution is found; false when a search gives up.
+    /// Tries the numbers until a solution is found; false when a search before it gives up.
     fn try_each(
         &self,
+        solved: &System,
         unknown: usize,
         numbers: impl Iterator<Item = i64>,
         ranges: &mut [Range],
     ) -> bool {
+        let mut given_up = 0;
         for (tried, number) in numbers.enumerate() {
-            if tried == NUMBERS {
+            if tried == NUMBERS || given_up == GIVEN_UP {
                 return false;
             }
-            match find(self, unknown, number) {
+            match find(self, solved, unknown, number) {
                 Search::Found(point) => {
                     widen(ranges, &point);
-                    return true;
+                    break;
                 }
                 Search::Nothing => {}
-                Search::GaveUp => return false,
+                Search::GaveUp => given_up += 1,
             }
         }
-        true
+        given_up == 0
     }
 }
 
