@@ -32,6 +32,7 @@
 //! | [`days`] | the lowest number on any day, for targets that hold at any time |
 //! | [`bibliometrics`] | the h-index |
 //! | [`small`] | when a number is of so few persons that it is hidden |
+//! | [`suppress`] | which cells of tables are hidden so that no small one follows, and the attack on that |
 //!
 //! Not here: reading files, the clock, SQL, texts for people, and number formats with comma and spaces.
 
@@ -42,6 +43,7 @@ pub mod number;
 pub mod nvi;
 pub mod phd;
 pub mod small;
+pub mod suppress;
 pub mod target;
 
 pub use bibliometrics::h_index;
