@@ -26,6 +26,7 @@ mod check;
 pub mod diagnostic;
 #[allow(missing_docs)]
 pub mod document;
+pub mod fetch;
 pub mod goals;
 pub mod indicators;
 pub mod names;
@@ -41,6 +42,7 @@ pub mod units;
 pub use cases::{Asks, Case};
 pub use diagnostic::{Diagnostic, Place, Severity, Span, codes};
 pub use document::Located;
+pub use fetch::{Expectation, Fetch, FetchKind, Token};
 pub use goals::{Bullet, Comparison, Condition, Goal, GoalKind, JudgedWhen, Target};
 pub use indicators::{
     Absence, Aggregate, Better, Indicator, IndicatorKind, Measure, UnitOfMeasure,
