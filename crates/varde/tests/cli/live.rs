@@ -5,11 +5,13 @@ mod asked;
 mod changed;
 mod failing;
 mod service;
+mod services;
 
 use crate::story::Department;
-use crate::support::Ran;
+use crate::support::{Ran, varde};
 use serde_json::{Value, json};
 use service::{Asked, Reply, Service};
+use std::path::Path;
 
 /// Fetch a source from a service, without the waits that people's services are due.
 fn fetch(home: &Department, service: &Service, source: &str, more: &[&str]) -> Ran {
@@ -24,19 +26,22 @@ fn fetch_with(
     more: &[&str],
     environment: &[(&str, &str)],
 ) -> Ran {
-    let args = [
-        &[
-            "import",
-            source,
-            "--fetch",
-            "--fetch-from",
-            &service.address,
-        ][..],
-        more,
-    ]
-    .concat();
-    let output = home
-        .command(&args)
+    fetch_into(&home.dir, &service.address, source, more, environment)
+}
+
+/// Fetch into a data directory.
+fn fetch_into(
+    dir: &Path,
+    from: &str,
+    source: &str,
+    more: &[&str],
+    environment: &[(&str, &str)],
+) -> Ran {
+    let output = varde()
+        .arg("--dir")
+        .arg(dir)
+        .args(["import", source, "--fetch", "--fetch-from", from])
+        .args(more)
         .env("VARDE_FETCH_PACE", "1")
         .env("VARDE_FETCH_TIMEOUT", "5")
         .envs(environment.iter().copied())
