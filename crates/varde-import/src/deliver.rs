@@ -267,6 +267,6 @@ fn mapping_hash(source: &Source, pack: &Pack) -> String {
     hex(&Sha256::digest(text))[..16].to_owned()
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }

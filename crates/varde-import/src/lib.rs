@@ -52,14 +52,16 @@
 //! | [`mod@excerpt`] | a few lines of a kept file |
 //! | [`template`] | empty files to fill in |
 //! | [`tabular`] | tables to csv and xlsx |
+//! | [`mod@fetch`] | a service asked, its answers one delivery |
 //!
-//! Not here: files and folders, HTTP, the database, the tables' own checks (allowed values, limits, keys), and texts for
+//! Not here: where a file lies, the database, the tables' own checks (allowed values, limits, keys), and texts for
 //! pages.
 
 mod cells;
 pub mod decode;
 pub mod deliver;
 pub mod excerpt;
+pub mod fetch;
 mod headings;
 pub mod privacy;
 mod readers;

@@ -68,11 +68,17 @@ pub mod codes {
     pub const BINARY: &str = "binary";
     /// The value that stands in for a missing heading does not fit its column.
     pub const BAD_DEFAULT: &str = "bad-default";
+    /// A service's answer has other columns than declared.
+    pub const CHANGED_COLUMNS: &str = "changed-columns";
+    /// A service writes values in another way than declared.
+    pub const CHANGED_NUMBERS: &str = "changed-numbers";
+    /// A service gives values in another unit than declared.
+    pub const CHANGED_UNIT: &str = "changed-unit";
     /// Whoever takes the rows asked to stop.
     pub const STOPPED: &str = "stopped";
 
     /// All of them.
-    pub const ALL: [&str; 17] = [
+    pub const ALL: [&str; 20] = [
         EMPTY_FILE,
         ONLY_HEADINGS,
         EMPTY_ANSWER,
@@ -89,6 +95,9 @@ pub mod codes {
         MISSING_SHEET,
         BINARY,
         BAD_DEFAULT,
+        CHANGED_COLUMNS,
+        CHANGED_NUMBERS,
+        CHANGED_UNIT,
         STOPPED,
     ];
 }

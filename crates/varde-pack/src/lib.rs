@@ -27,6 +27,7 @@ pub mod diagnostic;
 pub mod diff;
 #[allow(missing_docs)]
 pub mod document;
+pub mod fetch;
 pub mod goals;
 pub mod indicators;
 pub mod names;
@@ -43,6 +44,7 @@ pub use cases::{Asks, Case};
 pub use diagnostic::{Diagnostic, Place, Severity, Span, codes};
 pub use diff::{Difference, Fate, GoalDiff, diff};
 pub use document::Located;
+pub use fetch::{Expectation, Fetch, FetchKind, Token};
 pub use goals::{Bullet, Comparison, Condition, Goal, GoalKind, JudgedWhen, Target};
 pub use indicators::{
     Absence, Aggregate, Better, Indicator, IndicatorKind, Measure, UnitOfMeasure,

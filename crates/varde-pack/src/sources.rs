@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{Fields, Located};
+use crate::fetch::{self, Fetch};
 use crate::tables::{ColumnType, Table, read_type};
 use crate::text::{Language, Texts};
 
@@ -36,6 +37,8 @@ pub struct Source {
     pub columns: Vec<StagingColumn>,
     /// From `staging` to the table's columns; `None`: the columns are the table's.
     pub sql: Option<Located<String>>,
+    /// Where it can be fetched; `None`: files only.
+    pub fetch: Option<Fetch>,
 }
 
 /// When deliveries are expected.
@@ -164,6 +167,7 @@ impl Source {
                 })
                 .collect(),
             sql: None,
+            fetch: None,
         }
     }
 }
@@ -210,6 +214,7 @@ pub(crate) fn read(
             .map(read_column)
             .collect(),
         sql,
+        fetch: fields.table("fetch").map(fetch::read),
     };
     if source.reader.formats.is_empty() {
         fields.report(

@@ -122,8 +122,17 @@ pub struct Import {
     /// Source, or table for a file with the table's own headings.
     pub source: String,
     /// Files.
-    #[arg(required = true)]
+    #[arg(required_unless_present = "fetch")]
     pub files: Vec<PathBuf>,
+    /// Ask the source's own service instead of reading files.
+    #[arg(long, conflicts_with_all = ["files", "known_at"])]
+    pub fetch: bool,
+    /// Fetch only this year; may be given several times.
+    #[arg(long, value_name = "Y", requires = "fetch", conflicts_with = "files")]
+    pub year: Vec<i16>,
+    /// Fetch from this address instead of the declared one: a mirror, a proxy.
+    #[arg(long, value_name = "URL", requires = "fetch", conflicts_with = "files")]
+    pub fetch_from: Option<String>,
     /// Do everything, change nothing.
     #[arg(long)]
     pub dry_run: bool,

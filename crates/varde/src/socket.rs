@@ -2,11 +2,12 @@
 //! The socket is for the same user only (0600 in a directory of 0700).
 
 use crate::args::{Command, Format};
-use crate::commands::{self, Files};
+use crate::commands::{self, Given};
 use crate::home::Home;
 use crate::output::{Exit, Output};
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::{UnixListener, UnixStream};
@@ -20,6 +21,7 @@ struct Request {
     command: Command,
     format: Format,
     files: Vec<(PathBuf, u64)>,
+    environment: BTreeMap<String, String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -34,7 +36,7 @@ pub fn forward(
     dir: &Path,
     command: &Command,
     format: Format,
-    files: &Files,
+    given: &Given,
     out: &mut Output,
 ) -> anyhow::Result<Option<Exit>> {
     let Ok(mut stream) = UnixStream::connect(dir.join(NAME)) else {
@@ -43,13 +45,15 @@ pub fn forward(
     let request = Request {
         command: command.clone(),
         format,
-        files: files
+        files: given
+            .files
             .iter()
             .map(|(path, bytes)| (path.clone(), bytes.len() as u64))
             .collect(),
+        environment: given.environment.clone(),
     };
     send(&mut stream, &serde_json::to_vec(&request)?)?;
-    for (_, bytes) in files {
+    for (_, bytes) in &given.files {
         stream.write_all(bytes)?;
     }
     stream.flush()?;
@@ -94,12 +98,15 @@ pub fn close(dir: &Path) {
 
 fn serve_one(home: &Home, mut stream: UnixStream) -> anyhow::Result<()> {
     let request: Request = serde_json::from_slice(&receive(&mut stream)?)?;
-    let mut files = Files::new();
+    let mut given = Given {
+        environment: request.environment,
+        ..Given::default()
+    };
     for (path, length) in request.files {
         let mut bytes = Vec::new();
         (&mut stream).take(length).read_to_end(&mut bytes)?;
         anyhow::ensure!(bytes.len() as u64 == length, "the command was cut off");
-        files.push((path, bytes));
+        given.files.push((path, bytes));
     }
     let (data, talk) = (Collected::default(), Collected::default());
     let mut out = Output {
@@ -107,7 +114,7 @@ fn serve_one(home: &Home, mut stream: UnixStream) -> anyhow::Result<()> {
         talk: Box::new(talk.clone()),
         watched: false,
     };
-    let exit = commands::run_at_home(home, &request.command, request.format, &files, &mut out)
+    let exit = commands::run_at_home(home, &request.command, request.format, &given, &mut out)
         .unwrap_or_else(|error| {
             out.say(format!("error: {error:#}"));
             Exit::Failed

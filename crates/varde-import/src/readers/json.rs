@@ -151,7 +151,8 @@ fn is_status(format: Format, value: &Value) -> bool {
     format == Format::Dbh && value.get("status").is_some_and(Value::is_object)
 }
 
-fn check_status(status: &Value, count: usize) -> Result<(), Refusal> {
+/// What the API of DBH says of its own answer: all is well, and so many rows.
+pub(crate) fn check_status(status: &Value, count: usize) -> Result<(), Refusal> {
     let text_of = |key: &str| match status.get(key) {
         Some(Value::String(text)) => Some(text.clone()),
         Some(Value::Number(number)) => Some(number.as_str().to_owned()),

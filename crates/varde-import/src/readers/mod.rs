@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 use varde_pack::{Format, Source};
 
 pub use found::{Collected, FileRead, Reject, Rounded, Sink, SinkStopped};
+pub(crate) use json::check_status;
+pub(crate) use json_list::{elements_of, not_json, raw_items};
 pub(crate) use workbook::sheet_lines;
 
 /// What is read, and for whom.

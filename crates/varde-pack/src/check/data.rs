@@ -1,9 +1,11 @@
 //! Tables, sources and rules: their columns and what refers to those.
 
 use super::{Report, columns_of, known, unique};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::document::Located;
+use crate::fetch::names_in;
 use crate::pack::Pack;
+use crate::sources::Source;
 use crate::sql::check_condition;
 use crate::tables::{Column, ColumnType, DERIVATIONS, DERIVED_COLUMNS};
 use std::collections::BTreeMap;
@@ -122,6 +124,31 @@ fn headings<'a>(
     }
 }
 
+/// A setting that nothing gives.
+fn no_setting(pack: &Pack, name: &str, place: Place, report: Report<'_>) {
+    let message = format!("there is no setting `{name}`");
+    let hint = format!("add {name} = \"…\" to [settings] in pack.toml");
+    let unknown = Diagnostic::error(codes::UNKNOWN_NAME, place, message);
+    let names = pack.settings.keys().map(String::as_str);
+    report(unknown.nearest(name, names).hint(hint));
+}
+
+/// What is fetched names the source's own columns, and `{each}` has something to stand for. Its settings are asked for
+/// when it is fetched: a strategy need not fetch all that the national pack can.
+fn check_fetch(source: &Source, report: Report<'_>) {
+    let Some(fetch) = &source.fetch else { return };
+    for expected in &fetch.expect {
+        let columns = source.columns.iter().map(|c| c.id.value.as_str());
+        known(report, "column", &expected.column, columns);
+    }
+    let uses_each = fetch.templates().any(|t| names_in(t).any(|n| n == "each"));
+    if uses_each != fetch.per.is_some() {
+        let message = "`per` and `{each}` belong together";
+        let place = fetch.base.place.clone();
+        report(Diagnostic::error(codes::CONTRADICTION, place, message));
+    }
+}
+
 pub(super) fn check_sources(pack: &Pack, report: Report<'_>) {
     for source in pack.sources.values() {
         if !known(
@@ -161,14 +188,10 @@ pub(super) fn check_sources(pack: &Pack, report: Report<'_>) {
                 && pack.strategy.is_some()
                 && !pack.settings.contains_key(&setting.value)
             {
-                let message = format!("there is no setting `{}`", setting.value);
-                let hint = format!("add {} = \"…\" to [settings] in pack.toml", setting.value);
-                let unknown =
-                    Diagnostic::error(codes::UNKNOWN_NAME, setting.place.clone(), message);
-                let names = pack.settings.keys().map(String::as_str);
-                report(unknown.nearest(&setting.value, names).hint(hint));
+                no_setting(pack, &setting.value, setting.place.clone(), report);
             }
         }
+        check_fetch(source, report);
         if let Some(total) = &source.control_total
             && table
                 .column(&total.value)

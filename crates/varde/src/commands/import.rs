@@ -3,7 +3,7 @@
 use super::evaluate::was;
 use super::table;
 use crate::args::{Format, Import};
-use crate::commands::Files;
+use crate::commands::{Files, Given};
 use crate::home::{Home, now, who};
 use crate::json;
 use crate::output::{Exit, Output};
@@ -11,6 +11,7 @@ use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use varde_engine::{Answer, Closings, Frozen, Query};
 use varde_facts::{Known, Mode, Outcome, Reject};
@@ -20,6 +21,39 @@ use varde_import::{Delivery, deliver};
 const LONG: usize = 2_000_000;
 
 pub fn run(
+    home: &Home,
+    args: &Import,
+    format: Format,
+    given: &Given,
+    out: &mut Output,
+) -> anyhow::Result<Exit> {
+    if !args.fetch {
+        return take_in(home, args, format, &given.files, out);
+    }
+    // Asking may take long, so it is done before it is our turn.
+    let Some(fetched) = super::fetch::run(home, args, &given.environment, out)? else {
+        match format {
+            Format::Json => out.line(serde_json::to_string_pretty(
+                &serde_json::json!({ "deliveries": [], "moved": [] }),
+            )?)?,
+            Format::Text => out.line(format!(
+                "{}: nothing new since what is in force; nothing was changed",
+                args.source
+            ))?,
+        }
+        return Ok(Exit::Fine);
+    };
+    let file = vec![(PathBuf::from(&fetched.file_name), fetched.bytes.clone())];
+    let exit = take_in(home, args, format, &file, out)?;
+    match exit {
+        Exit::Failed => fetched.is_refused()?,
+        _ if args.dry_run => {}
+        _ => fetched.is_delivered()?,
+    }
+    Ok(exit)
+}
+
+fn take_in(
     home: &Home,
     args: &Import,
     format: Format,

@@ -8,6 +8,7 @@ mod demo;
 mod diff;
 mod evaluate;
 mod explain;
+mod fetch;
 mod import;
 mod init;
 mod restate;
@@ -20,10 +21,20 @@ use crate::home::Home;
 use crate::output::{Exit, Output};
 use crate::socket;
 use anyhow::Context;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Files that a command works on, read where it was typed.
+/// Files with their contents.
 pub type Files = Vec<(PathBuf, Vec<u8>)>;
+
+/// What a command is given where it was typed: the files it works on, and the environment that fetching reads.
+#[derive(Default)]
+pub struct Given {
+    /// Files, already read.
+    pub files: Files,
+    /// `VARDE_FETCH_…`, `VARDE_…_TOKEN` and `VARDE_…_KEY`.
+    pub environment: BTreeMap<String, String>,
+}
 
 /// Run what was typed.
 pub fn run(cli: &Cli, out: &mut Output) -> anyhow::Result<Exit> {
@@ -46,12 +57,15 @@ pub fn run(cli: &Cli, out: &mut Output) -> anyhow::Result<Exit> {
 
 /// Run a command in the server that holds the directory, or here when none does.
 fn at_home(cli: &Cli, out: &mut Output) -> anyhow::Result<Exit> {
-    let files = read_files(&cli.command)?;
-    if let Some(exit) = socket::forward(&cli.dir, &cli.command, cli.format, &files, out)? {
+    let given = Given {
+        files: read_files(&cli.command)?,
+        environment: environment(&cli.command),
+    };
+    if let Some(exit) = socket::forward(&cli.dir, &cli.command, cli.format, &given, out)? {
         return Ok(exit);
     }
     let home = Home::open(&cli.dir, out)?;
-    run_at_home(&home, &cli.command, cli.format, &files, out)
+    run_at_home(&home, &cli.command, cli.format, &given, out)
 }
 
 /// Write a command's data to a file where it was typed, whoever makes it; a command that fails leaves no file.
@@ -86,11 +100,11 @@ pub fn run_at_home(
     home: &Home,
     command: &Command,
     format: Format,
-    files: &Files,
+    given: &Given,
     out: &mut Output,
 ) -> anyhow::Result<Exit> {
     match command {
-        Command::Import(args) => import::run(home, args, format, files, out),
+        Command::Import(args) => import::run(home, args, format, given, out),
         Command::Withdraw(args) => withdraw::run(home, args, format, out),
         Command::Template(args) => template::run(home, args, out),
         Command::Batches(args) => batches::run(home, args, format, out),
@@ -122,6 +136,21 @@ fn read_files(command: &Command) -> anyhow::Result<Files> {
                     .with_context(|| format!("could not read `{}`", path.display()))?,
             ))
         })
+        .collect()
+}
+
+/// What fetching reads of the environment; other commands get nothing.
+fn environment(command: &Command) -> BTreeMap<String, String> {
+    if !matches!(command, Command::Import(args) if args.fetch) {
+        return BTreeMap::new();
+    }
+    let ours = |name: &str| {
+        name.starts_with("VARDE_FETCH_")
+            || (name.starts_with("VARDE_") && (name.ends_with("_TOKEN") || name.ends_with("_KEY")))
+    };
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .filter(|(name, _)| ours(name))
         .collect()
 }
 

@@ -4,6 +4,7 @@
 mod answers;
 mod architecture;
 mod invariants;
+mod live;
 mod packs;
 mod proof;
 mod real;

@@ -10,6 +10,7 @@ mod grades;
 mod points;
 mod publishing;
 mod raw;
+mod registers;
 mod staff;
 mod steering;
 mod students;
@@ -27,7 +28,7 @@ use varde_pack::{Pack, PackFiles};
 const STRATEGY: &str = "ntnu-iot-2018-2025";
 
 /// A data directory of a test's own, with the folder of real files beside it.
-struct Real {
+pub(crate) struct Real {
     folder: Folder,
     data: PathBuf,
 }
@@ -39,7 +40,7 @@ impl Real {
     }
 
     /// A directory that follows a pack; one that the test writes when it gives files.
-    fn of_pack(name: &str, pack: &str, files: &[(&str, &str)]) -> Option<Self> {
+    pub(crate) fn of_pack(name: &str, pack: &str, files: &[(&str, &str)]) -> Option<Self> {
         let data = real_data()?;
         let folder = Folder::new(&format!("real-{name}"));
         let mut given = pack.to_owned();
@@ -57,12 +58,12 @@ impl Real {
         Some(real)
     }
 
-    fn dir(&self) -> PathBuf {
+    pub(crate) fn dir(&self) -> PathBuf {
         self.folder.join("facts")
     }
 
     /// A real file's path.
-    fn file(&self, file: &str) -> PathBuf {
+    pub(crate) fn file(&self, file: &str) -> PathBuf {
         self.data.join(file)
     }
 
@@ -126,7 +127,7 @@ impl Real {
     }
 
     /// What a SELECT over the pack's tables gives in the directory that the binary has left.
-    fn table(&self, sql: &str) -> Vec<Vec<Option<String>>> {
+    pub(crate) fn table(&self, sql: &str) -> Vec<Vec<Option<String>>> {
         let (facts, pack) = self.facts();
         let pack = Arc::new(pack);
         facts

@@ -19,6 +19,9 @@ holds the directory, a second one says so and waits; in the end it gives up and 
 |---|---|
 | `VARDE_DIR` | the data directory, when `--dir` is not given |
 | `VARDE_DATABASE` | where state lies: `postgres://USER:PASSWORD@HOST/DATABASE`; a file in the data directory when it is not set |
+| `VARDE_FETCH_TIMEOUT` | how many seconds an answer of a service may take: 120 when it is not set |
+| `VARDE_FETCH_PACE` | how many milliseconds lie between two questions to a service, and the first wait after a failure: 1000 when it is not set |
+| `VARDE_…_TOKEN`, `VARDE_…_KEY` | secrets of the services that sources are fetched from; a source's declaration says which |
 | `VARDE_LOG` | how much is logged to stderr: `error`, `warn` (what it is when not set), `info`, `debug` |
 ";
 

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 
 /// A running `varde serve`, which is killed when the test is over.
-struct Server {
+pub(crate) struct Server {
     child: Child,
     /// Host and port.
     address: String,
@@ -19,7 +19,7 @@ struct Server {
 
 impl Server {
     /// Start on a free port and wait until the pages are there.
-    fn start(dir: &Path) -> Self {
+    pub(crate) fn start(dir: &Path) -> Self {
         let mut child = varde()
             .arg("--dir")
             .arg(dir)
