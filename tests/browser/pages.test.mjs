@@ -28,7 +28,8 @@ async function open(entry, language, width, options = {}) {
   const context = await browser.newContext({ locale: language, viewport: { width, height: 900 }, ...options });
   const page = await context.newPage();
   const problems = watch(page, server.origin);
-  const address = (path) => server.origin + languages[language].replace("{path}", path);
+  // A path with a question of its own is followed by `&`.
+  const address = (path) => server.origin + languages[language].replace("{path}?", path.includes("?") ? `${path}&` : `${path}?`);
   let response = await page.goto(address(entry.path ?? entry.from));
   if (entry.link) {
     const link = page.locator(entry.link).first();
