@@ -201,14 +201,7 @@ impl Engine {
         let baseline = rule
             .as_ref()
             .and_then(|r| self.baseline_value(snapshot, r, indicator?, unit));
-        let of_target = self.state(
-            goal,
-            indicator,
-            &figure,
-            rule.as_ref(),
-            baseline.as_ref(),
-            year,
-        );
+        let of_target = state_of(goal, &figure, rule.as_ref(), baseline.as_ref(), year);
         let conditions = self.conditions(snapshot, goal, unit, year);
         let state = conditions
             .iter()
@@ -289,34 +282,6 @@ impl Engine {
         found.cloned().unwrap_or_default()
     }
 
-    fn state(
-        &self,
-        goal: Option<&Goal>,
-        indicator: Option<&Indicator>,
-        figure: &Figure,
-        rule: Option<&Rule>,
-        baseline: Option<&Exact>,
-        year: i16,
-    ) -> Option<State> {
-        let without_value = match figure.reason {
-            Some(Reason::CohortNotMature) => Some(State::TooEarly),
-            Some(Reason::FewerThanFive | Reason::TooFewAnswers) => Some(State::Suppressed),
-            _ => Some(State::Unknown),
-        };
-        let Some(value) = &figure.value else {
-            return without_value;
-        };
-        goal?;
-        let rule = rule?;
-        if let Judged::ByEnd { baseline_year, .. } = rule.judged
-            && year < baseline_year
-        {
-            return Some(State::Unknown);
-        }
-        let _ = indicator;
-        Some(judge(rule, value, year, baseline))
-    }
-
     /// How a goal's conditions stand.
     fn conditions(
         &self,
@@ -335,14 +300,7 @@ impl Engine {
             let baseline = rule
                 .as_ref()
                 .and_then(|r| self.baseline_value(snapshot, r, indicator, unit));
-            let state = self.state(
-                Some(goal),
-                Some(indicator),
-                &figure,
-                rule.as_ref(),
-                baseline.as_ref(),
-                year,
-            );
+            let state = state_of(Some(goal), &figure, rule.as_ref(), baseline.as_ref(), year);
             Some(Held {
                 indicator: indicator.id.value.clone(),
                 target: target_text(&condition.target),
@@ -441,6 +399,31 @@ impl Engine {
             )
         })
     }
+}
+
+/// How a figure stands: against a goal's rule, or why it can't be judged.
+fn state_of(
+    goal: Option<&Goal>,
+    figure: &Figure,
+    rule: Option<&Rule>,
+    baseline: Option<&Exact>,
+    year: i16,
+) -> Option<State> {
+    let Some(value) = &figure.value else {
+        return Some(match figure.reason {
+            Some(Reason::CohortNotMature) => State::TooEarly,
+            Some(Reason::FewerThanFive | Reason::TooFewAnswers) => State::Suppressed,
+            _ => State::Unknown,
+        });
+    };
+    goal?;
+    let rule = rule?;
+    if let Judged::ByEnd { baseline_year, .. } = rule.judged
+        && year < baseline_year
+    {
+        return Some(State::Unknown);
+    }
+    Some(judge(rule, value, year, baseline))
 }
 
 /// A target in a short, language-free form.
