@@ -1,5 +1,6 @@
 //! Answers: a value is never without its numerator, its denominator, its reason and the fingerprint of what it stands on.
 
+use crate::audience::Audience;
 use serde::{Deserialize, Serialize};
 use varde_calc::{Exact, State};
 use varde_facts::Known;
@@ -20,6 +21,8 @@ pub enum Reason {
     FewerThanFive,
     /// Fewer answers stand behind it than its measure asks for.
     TooFewAnswers,
+    /// Few persons stand behind it, or behind a number that it would give away.
+    Protected,
     /// The cohort has not had its time.
     CohortNotMature,
     /// The period is before the baseline.
@@ -36,6 +39,7 @@ impl Reason {
             Self::NotComputedYet => "not-computed-yet",
             Self::FewerThanFive => "fewer-than-five",
             Self::TooFewAnswers => "too-few-answers",
+            Self::Protected => "protected",
             Self::CohortNotMature => "cohort-not-mature",
             Self::BeforeBaseline => "before-baseline",
         }
@@ -115,6 +119,10 @@ pub struct Answer {
     pub of_target: Option<State>,
     /// Whether the figures may still change by the source's own calendar.
     pub provisional: bool,
+    /// Whether others than its readers see it so. What is not for publishing stays with those who may read the rows.
+    pub for_publishing: bool,
+    /// Whether something is hidden, from those who may not read the rows, of what its numbers hang together with.
+    pub clouded: bool,
     /// The figures.
     pub figure: Figure,
     /// What must hold beside the target; in a history they are left out.
@@ -133,6 +141,29 @@ pub struct Answer {
     pub fingerprint: String,
 }
 
+impl Answer {
+    /// Takes out every number that few persons may stand behind, and what it says.
+    pub(crate) fn hide(&mut self) {
+        let protected = || Figure {
+            reason: Some(Reason::Protected),
+            ..Figure::default()
+        };
+        self.figure = protected();
+        self.state = Some(State::Suppressed);
+        self.of_target = None;
+        self.required = None;
+        for condition in &mut self.conditions {
+            condition.figure = protected();
+            condition.state = State::Suppressed;
+        }
+    }
+
+    /// Whether its figures are hidden from who was answered.
+    pub fn is_hidden(&self) -> bool {
+        self.state == Some(State::Suppressed) || self.figure.reason == Some(Reason::Protected)
+    }
+}
+
 /// What is asked for; what is `None` is not narrowed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
@@ -146,6 +177,8 @@ pub struct Query {
     pub unit: Option<String>,
     /// As known at this moment; default the latest delivery.
     pub as_of: Option<Known>,
+    /// Who is answered; default everyone, so that small numbers are hidden.
+    pub audience: Audience,
 }
 
 /// Exact numbers as text, for what the store keeps.

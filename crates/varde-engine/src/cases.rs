@@ -3,6 +3,7 @@
 use crate::answer::{Answer, Query};
 use crate::engine::Engine;
 use crate::error::EngineError;
+use crate::protect::Eyes;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -122,7 +123,7 @@ fn ask(engine: &Engine, case: &Case, moment: Known) -> Result<Answer, EngineErro
         Asks::Indicator(id) => query.indicator = Some(id.value.clone()),
         Asks::Goal(id) => query.goal = Some(id.value.clone()),
     }
-    let mut answers = engine.evaluate_on(&snapshot, &query)?;
+    let mut answers = engine.evaluate_with(&snapshot, &query, &Eyes::Alone)?;
     answers.pop().ok_or_else(|| EngineError::Unknown {
         what: "answer",
         name: case.id.value.clone(),

@@ -1,7 +1,10 @@
 //! Closed periods: the answers that were reported, kept as they were, and held against those of today.
 
-use crate::answer::{Answer, exact_text};
+use crate::answer::{Answer, Reason, exact_text};
+use crate::audience::Audience;
+use crate::engine::Engine;
 use crate::error::EngineError;
+use crate::protect::Extent;
 use serde::{Deserialize, Serialize};
 use varde_calc::{Exact, State};
 use varde_facts::Known;
@@ -34,6 +37,9 @@ pub struct Frozen {
     pub provisional: bool,
     /// The target in a short form.
     pub target: Option<String>,
+    /// Whether something was hidden, from those who may not read the rows, of what its numbers hang together with.
+    #[serde(default)]
+    pub clouded: bool,
     /// Indicator with the hash of its definition.
     pub definition: String,
     /// Hash of everything that it was computed from.
@@ -56,9 +62,29 @@ impl Frozen {
             reason: figure.reason.map(|r| r.as_str().to_owned()),
             provisional: answer.provisional,
             target: answer.target.clone(),
+            clouded: answer.clouded,
             definition: answer.definition.clone(),
             fingerprint: answer.fingerprint.clone(),
         })
+    }
+
+    /// What those may see who do not see today's answer exactly: nothing, where something was hidden near it then or is now.
+    fn without_small_numbers(&self, clouded_now: bool) -> Self {
+        if !self.clouded && !clouded_now {
+            return self.clone();
+        }
+        Self {
+            state: Some(State::Suppressed.as_str().to_owned()),
+            numerator: None,
+            denominator: None,
+            value: None,
+            reason: Some(Reason::Protected.as_str().to_owned()),
+            ..self.clone()
+        }
+    }
+
+    fn is_hidden(&self) -> bool {
+        self.reason.as_deref() == Some(Reason::Protected.as_str())
     }
 
     /// How the goal stood.
@@ -66,8 +92,12 @@ impl Frozen {
         self.state.as_deref().and_then(State::parse)
     }
 
-    /// Whether today's answer says something else: another value, state or reason, or another target.
+    /// Whether today's answer says something else: another value, state or reason, or another target. Of what is hidden
+    /// from the reader, then or now, it says nothing.
     pub fn is_restated_by(&self, now: &Answer) -> bool {
+        if self.is_hidden() || now.is_hidden() {
+            return false;
+        }
         let reason = now.figure.reason.map(|r| r.as_str());
         self.value != now.figure.value
             || self.stood() != now.state
@@ -114,6 +144,35 @@ impl Closings {
     /// The account of the strategy as a whole; of several the latest holds.
     pub fn account(&self) -> Option<&ClosedPeriod> {
         self.0.iter().rev().find(|p| p.year.is_none())
+    }
+}
+
+impl Engine {
+    /// What was reported, as an audience may see it now.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub fn reported_to(
+        &self,
+        closings: &Closings,
+        audience: &Audience,
+    ) -> Result<Closings, EngineError> {
+        let today = self.snapshot(self.now()?)?;
+        let today = self.protection(&today, Extent::Cells);
+        let seen = |frozen: &Frozen| {
+            let goal = self.pack.goal(&frozen.goal);
+            let indicator = frozen.indicator.as_deref();
+            let indicator = indicator.and_then(|i| self.pack.indicator(i));
+            if self.reads_all_of(audience, goal, indicator) && indicator.is_some() {
+                return frozen.clone();
+            }
+            frozen.without_small_numbers(self.is_clouded(&today, goal, indicator, frozen.period))
+        };
+        let period = |period: &ClosedPeriod| ClosedPeriod {
+            answers: period.answers.iter().map(seen).collect(),
+            ..period.clone()
+        };
+        Ok(Closings(closings.0.iter().map(period).collect()))
     }
 }
 

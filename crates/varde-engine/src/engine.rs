@@ -5,6 +5,7 @@ use crate::explain::CountedLists;
 use crate::fingerprint::{Definition, fingerprint};
 use crate::history::Histories;
 use crate::measures::{Shape, ViewValues, measure_view, measures_of, shape_of};
+use crate::protect::{Guards, guards};
 use crate::snapshot::{Baselines, Snapshot};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +33,8 @@ pub struct Engine {
     pub(crate) definitions: BTreeMap<String, Definition>,
     /// Indicator → its name with the hash of its definition.
     pub(crate) indicator_definitions: BTreeMap<String, String>,
+    /// What each measure of persons or answers asks for.
+    pub(crate) guards: Guards,
     shapes: Mutex<BTreeMap<String, Shape>>,
     records: Mutex<Option<Arc<Records>>>,
     pub(crate) histories: Mutex<Histories>,
@@ -75,6 +78,7 @@ impl Engine {
             .map(|view| (view.clone(), Definition::of(&pack, view)))
             .collect();
         let mut engine = Self {
+            guards: guards(&pack),
             pack: pack.clone(),
             facts,
             definitions,

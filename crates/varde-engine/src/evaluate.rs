@@ -1,11 +1,14 @@
 //! From figures to answers: goals with their targets and states, indicators by themselves, year by year.
 
 use crate::answer::{Answer, Figure, Held, Query, Reason};
+use crate::audience::Audience;
 use crate::engine::Engine;
 use crate::error::{EngineError, unknown};
-use crate::indicators::{baseline_year, figure};
+use crate::indicators::{Ground, baseline_year, figure};
 use crate::measures::years;
+use crate::protect::{Extent, Eyes, Protection, Sight};
 use crate::snapshot::Snapshot;
+use std::sync::Arc;
 use varde_calc::target::{Comparison as Way, Judged, Rule};
 use varde_calc::{Exact, State, judge, required};
 use varde_facts::Known;
@@ -20,6 +23,7 @@ pub(crate) struct Rest {
     pub fingerprint: String,
     pub as_of: Known,
     pub conditions: Vec<Held>,
+    pub clouded: bool,
 }
 
 /// Which of several states is that of the whole: the first of them.
@@ -59,12 +63,22 @@ impl Engine {
         snapshot: &Snapshot,
         query: &Query,
     ) -> Result<Vec<Answer>, EngineError> {
+        let eyes = self.eyes_of(snapshot, &query.audience)?;
+        self.evaluate_with(snapshot, query, &eyes)
+    }
+
+    pub(crate) fn evaluate_with(
+        &self,
+        snapshot: &Snapshot,
+        query: &Query,
+        eyes: &Eyes,
+    ) -> Result<Vec<Answer>, EngineError> {
         let unit = self.unit(query.unit.as_deref())?;
         let mut answers = Vec::new();
         if let Some(id) = &query.indicator {
             let indicator = self.indicator(id)?;
             self.each_year(
-                snapshot,
+                (snapshot, eyes),
                 query,
                 None,
                 Some(indicator),
@@ -89,7 +103,7 @@ impl Engine {
                 .as_ref()
                 .and_then(|i| self.pack.indicator(&i.value));
             self.each_year(
-                snapshot,
+                (snapshot, eyes),
                 query,
                 Some(goal),
                 indicator,
@@ -105,7 +119,13 @@ impl Engine {
                     _ => years,
                 };
                 answers.extend(asked.into_iter().map(|year| {
-                    self.answer(snapshot, None, Some(indicator), &unit.id.value, year)
+                    self.answer(
+                        (snapshot, eyes),
+                        None,
+                        Some(indicator),
+                        &unit.id.value,
+                        year,
+                    )
                 }));
             }
         }
@@ -114,7 +134,7 @@ impl Engine {
 
     fn each_year(
         &self,
-        snapshot: &Snapshot,
+        (snapshot, eyes): (&Snapshot, &Eyes),
         query: &Query,
         goal: Option<&Goal>,
         indicator: Option<&Indicator>,
@@ -128,7 +148,7 @@ impl Engine {
         answers.extend(
             years
                 .into_iter()
-                .map(|year| self.answer(snapshot, goal, indicator, unit, year)),
+                .map(|year| self.answer((snapshot, eyes), goal, indicator, unit, year)),
         );
     }
 
@@ -148,7 +168,8 @@ impl Engine {
         let mut found = snapshot.years_with_rows(&self.measures(indicator), unit);
         // A year of which only the denominator is known, as staff hired long ago, says nothing.
         found.retain(|year| {
-            figure(&self.pack, snapshot, indicator, unit, *year).reason != Some(Reason::NoData)
+            figure(self.ground(snapshot, &Eyes::All), indicator, unit, *year).reason
+                != Some(Reason::NoData)
         });
         if let (true, Some((from, to))) = (is_goal, period) {
             found.extend(from..=to.min(this_year));
@@ -181,17 +202,130 @@ impl Engine {
             .collect()
     }
 
-    /// One answer.
-    pub fn answer(
+    fn ground<'a>(&'a self, snapshot: &'a Snapshot, eyes: &'a Eyes) -> Ground<'a> {
+        Ground {
+            pack: &self.pack,
+            guards: &self.guards,
+            snapshot,
+            eyes,
+        }
+    }
+
+    /// How an audience sees a moment: today's numbers cell by cell, those of an earlier one where nothing near them was or
+    /// is hidden.
+    pub(crate) fn eyes_of(
         &self,
         snapshot: &Snapshot,
+        audience: &Audience,
+    ) -> Result<Eyes, EngineError> {
+        let now = self.now()?;
+        let (then, now) = if snapshot.as_of >= now {
+            (self.protection(snapshot, Extent::Cells), None)
+        } else {
+            let today = self.snapshot(now)?;
+            let today = self.protection(&today, Extent::Cells);
+            (self.protection(snapshot, Extent::Clouds), Some(today))
+        };
+        Ok(Eyes::Of(Sight {
+            audience: audience.clone(),
+            then,
+            now,
+        }))
+    }
+
+    /// What is hidden of a snapshot, worked out once.
+    pub(crate) fn protection(&self, snapshot: &Snapshot, extent: Extent) -> Arc<Protection> {
+        let kept = match extent {
+            Extent::Cells => &snapshot.hidden,
+            Extent::Clouds => &snapshot.clouds,
+        };
+        let of = || Arc::new(Protection::of(&self.pack, &self.guards, snapshot, extent));
+        kept.get_or_init(of).clone()
+    }
+
+    /// Whether something is hidden of what the numbers of a year hang together with.
+    pub(crate) fn is_clouded(
+        &self,
+        protection: &Protection,
+        goal: Option<&Goal>,
+        indicator: Option<&Indicator>,
+        year: i16,
+    ) -> bool {
+        let by_end = goal.is_some_and(|g| g.judged == JudgedWhen::ByEnd);
+        self.asked_of(goal, indicator).into_iter().any(|indicator| {
+            let base = baseline_year(&self.pack, indicator)
+                .filter(|_| by_end || indicator.kind.has_baseline());
+            let window = i16::from(indicator.window);
+            let years = std::iter::once(year).chain(base);
+            let years: Vec<i16> = years
+                .flat_map(|last| (0..window).map(move |back| last - back))
+                .collect();
+            let measures = indicator.kind.measures();
+            measures
+                .iter()
+                .any(|m| years.iter().any(|y| protection.is_clouded(&m.value, *y)))
+        })
+    }
+
+    /// Whether an audience may read all rows that an answer stands on.
+    pub(crate) fn reads_all_of(
+        &self,
+        audience: &Audience,
+        goal: Option<&Goal>,
+        indicator: Option<&Indicator>,
+    ) -> bool {
+        let measures = self
+            .asked_of(goal, indicator)
+            .into_iter()
+            .flat_map(|i| i.kind.measures());
+        measures
+            .filter_map(|m| self.guards.get(&m.value))
+            .all(|guard| audience.reads(guard.class))
+    }
+
+    /// One answer, and how it stands to what others see.
+    pub(crate) fn answer(
+        &self,
+        (snapshot, eyes): (&Snapshot, &Eyes),
         goal: Option<&Goal>,
         indicator: Option<&Indicator>,
         unit: &str,
         year: i16,
     ) -> Answer {
+        let mut answer = self.answer_to((snapshot, eyes), goal, indicator, unit, year);
+        let Eyes::Of(sight) = eyes else {
+            return answer;
+        };
+        answer.clouded = self.is_clouded(&sight.then, goal, indicator, year)
+            || sight
+                .now
+                .as_ref()
+                .is_some_and(|now| self.is_clouded(now, goal, indicator, year));
+        if !sight.audience.is_everyone() && answer.clouded {
+            let everyone = Eyes::Of(Sight {
+                audience: Audience::everyone(),
+                ..sight.clone()
+            });
+            let published = self.answer_to((snapshot, &everyone), goal, indicator, unit, year);
+            answer.for_publishing = published.figure == answer.figure
+                && published.state == answer.state
+                && published.required == answer.required
+                && published.conditions == answer.conditions;
+        }
+        answer
+    }
+
+    fn answer_to(
+        &self,
+        (snapshot, eyes): (&Snapshot, &Eyes),
+        goal: Option<&Goal>,
+        indicator: Option<&Indicator>,
+        unit: &str,
+        year: i16,
+    ) -> Answer {
+        let ground = self.ground(snapshot, eyes);
         let figure = match indicator {
-            Some(indicator) => figure(&self.pack, snapshot, indicator, unit, year),
+            Some(indicator) => figure(ground, indicator, unit, year),
             None => Figure {
                 reason: Some(Reason::NotComputedYet),
                 ..Figure::default()
@@ -200,9 +334,19 @@ impl Engine {
         let rule = goal.and_then(|g| self.rule(g));
         let baseline = rule
             .as_ref()
-            .and_then(|r| self.baseline_value(snapshot, r, indicator?, unit));
+            .and_then(|r| self.baseline(ground, r, indicator?, unit));
         let of_target = state_of(goal, &figure, rule.as_ref(), baseline.as_ref(), year);
-        let conditions = self.conditions(snapshot, goal, unit, year);
+        // With the value, the path would be known too.
+        let hidden = of_target == Some(State::Suppressed) && figure.value.is_some();
+        let figure = if hidden {
+            Figure {
+                reason: Some(Reason::Protected),
+                ..Figure::default()
+            }
+        } else {
+            figure
+        };
+        let conditions = self.conditions(ground, goal, unit, year);
         let state = conditions
             .iter()
             .map(|c| c.state)
@@ -230,7 +374,7 @@ impl Engine {
             });
         let required = rule
             .as_ref()
-            .and_then(|r| required(r, baseline.as_ref(), year));
+            .and_then(|r| required(r, baseline.as_ref().and_then(|b| b.value.as_ref()), year));
         let rest = Rest {
             state,
             of_target: of_target.filter(|_| !conditions.is_empty()),
@@ -239,6 +383,7 @@ impl Engine {
             fingerprint,
             as_of: snapshot.as_of,
             conditions,
+            clouded: false,
         };
         self.with_names(goal, indicator, unit, year, figure, rest)
     }
@@ -267,6 +412,8 @@ impl Engine {
             provisional: rest.provisional,
             target: goal.and_then(|g| g.target.as_ref()).map(target_text),
             required: rest.required,
+            for_publishing: true,
+            clouded: rest.clouded,
             figure,
             conditions: rest.conditions,
             definition: indicator.map(|i| self.definition(i)).unwrap_or_default(),
@@ -285,7 +432,7 @@ impl Engine {
     /// How a goal's conditions stand.
     fn conditions(
         &self,
-        snapshot: &Snapshot,
+        ground: Ground<'_>,
         goal: Option<&Goal>,
         unit: &str,
         year: i16,
@@ -295,11 +442,11 @@ impl Engine {
         };
         let held = goal.also.iter().filter_map(|condition| {
             let indicator = self.pack.indicator(&condition.indicator.value)?;
-            let figure = figure(&self.pack, snapshot, indicator, unit, year);
+            let figure = figure(ground, indicator, unit, year);
             let rule = self.rule_of(goal.judged, &condition.target, Some(indicator));
             let baseline = rule
                 .as_ref()
-                .and_then(|r| self.baseline_value(snapshot, r, indicator, unit));
+                .and_then(|r| self.baseline(ground, r, indicator, unit));
             let state = state_of(Some(goal), &figure, rule.as_ref(), baseline.as_ref(), year);
             Some(Held {
                 indicator: indicator.id.value.clone(),
@@ -352,16 +499,17 @@ impl Engine {
         })
     }
 
-    fn baseline_value(
+    /// The figure of the year that the path to the target begins in.
+    fn baseline(
         &self,
-        snapshot: &Snapshot,
+        ground: Ground<'_>,
         rule: &Rule,
         indicator: &Indicator,
         unit: &str,
-    ) -> Option<Exact> {
+    ) -> Option<Figure> {
         match rule.judged {
             Judged::ByEnd { baseline_year, .. } => {
-                figure(&self.pack, snapshot, indicator, unit, baseline_year).value
+                Some(figure(ground, indicator, unit, baseline_year))
             }
             Judged::EveryYear => None,
         }
@@ -406,13 +554,15 @@ fn state_of(
     goal: Option<&Goal>,
     figure: &Figure,
     rule: Option<&Rule>,
-    baseline: Option<&Exact>,
+    baseline: Option<&Figure>,
     year: i16,
 ) -> Option<State> {
     let Some(value) = &figure.value else {
         return Some(match figure.reason {
             Some(Reason::CohortNotMature) => State::TooEarly,
-            Some(Reason::FewerThanFive | Reason::TooFewAnswers) => State::Suppressed,
+            Some(Reason::FewerThanFive | Reason::TooFewAnswers | Reason::Protected) => {
+                State::Suppressed
+            }
             _ => State::Unknown,
         });
     };
@@ -423,7 +573,16 @@ fn state_of(
     {
         return Some(State::Unknown);
     }
-    Some(judge(rule, value, year, baseline))
+    // How it stands on the path would tell where the path begins.
+    if baseline.is_some_and(|b| b.reason == Some(Reason::Protected)) {
+        return Some(State::Suppressed);
+    }
+    Some(judge(
+        rule,
+        value,
+        year,
+        baseline.and_then(|b| b.value.as_ref()),
+    ))
 }
 
 /// A target in a short, language-free form.

@@ -1,10 +1,12 @@
 //! Opens a number: formula, parts, the rows that each part counted, and the file and line that each row came from.
 
 use crate::answer::{Answer, Query};
+use crate::audience::Audience;
 use crate::engine::{Engine, lock};
 use crate::error::{EngineError, unknown};
 use crate::indicators::baseline_year;
 use crate::measures::{condition_sql, spread_of, spread_sql, year_of};
+use crate::protect::{Eyes, Place};
 use crate::snapshot::Snapshot;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -35,6 +37,8 @@ pub struct Part {
     pub period: i16,
     /// Exact value; `None` when it is hidden or unknown.
     pub value: Option<Exact>,
+    /// Few persons stand behind it, or behind a number that it would give away.
+    pub hidden: bool,
     /// The rows; empty unless asked for.
     pub rows: Vec<ExplainedRow>,
     /// How many rows of each table there are in all; empty unless rows were asked for.
@@ -73,6 +77,7 @@ impl Engine {
         year: i16,
         as_of: Option<Known>,
         depth: Depth,
+        audience: &Audience,
     ) -> Result<Explanation, EngineError> {
         let as_of = match as_of {
             Some(moment) => moment,
@@ -83,6 +88,7 @@ impl Engine {
             unit: unit.map(str::to_owned),
             year: Some(year),
             as_of: Some(as_of),
+            audience: audience.clone(),
             ..Query::default()
         };
         let query = if self.pack.goal(id).is_some() {
@@ -120,7 +126,7 @@ impl Engine {
             });
         };
         // What is hidden in the answer is not opened either.
-        let hidden = answer.state == Some(varde_calc::State::Suppressed);
+        let hidden = answer.is_hidden();
         let formula = if hidden {
             String::new()
         } else {
@@ -129,7 +135,8 @@ impl Engine {
         let parts = if hidden {
             Vec::new()
         } else {
-            self.parts(&snapshot, indicator, &answer, depth)?
+            let eyes = self.eyes_of(&snapshot, audience)?;
+            self.parts((&snapshot, &eyes), indicator, &answer, depth)?
         };
         Ok(Explanation {
             answer,
@@ -140,7 +147,7 @@ impl Engine {
 
     fn parts(
         &self,
-        snapshot: &Snapshot,
+        (snapshot, eyes): (&Snapshot, &Eyes),
         indicator: &Indicator,
         answer: &Answer,
         depth: Depth,
@@ -200,6 +207,19 @@ impl Engine {
                 .measure(measure, &answer.unit, period)
                 .value()
                 .cloned();
+            // A year of a window may be hidden where the window is not.
+            if self.hides_part(eyes, measure, (&answer.unit, period), value.as_ref()) {
+                parts.push(Part {
+                    part,
+                    measure: measure.id.value.clone(),
+                    period,
+                    value: None,
+                    hidden: true,
+                    rows: Vec::new(),
+                    counts: BTreeMap::new(),
+                });
+                continue;
+            }
             let most = match depth {
                 Depth::Parts => None,
                 Depth::First(n) => Some(n),
@@ -215,12 +235,34 @@ impl Engine {
                     measure: measure.id.value.clone(),
                     period,
                     value,
+                    hidden: false,
                     rows,
                     counts,
                 });
             }
         }
         Ok(parts)
+    }
+
+    fn hides_part(
+        &self,
+        eyes: &Eyes,
+        measure: &Measure,
+        (unit, year): (&str, i16),
+        value: Option<&Exact>,
+    ) -> bool {
+        let guard = self.guards.get(&measure.id.value);
+        let (Eyes::Of(sight), Some(guard), Some(value)) = (eyes, guard, value) else {
+            return false;
+        };
+        let place = Place {
+            measure: measure.id.value.clone(),
+            window: 1,
+            slice: None,
+            unit: unit.to_owned(),
+            year,
+        };
+        sight.hides(guard, &place, value)
     }
 
     /// The stored rows that a measure counts for a unit and year: the first of each table, and how many there are.

@@ -2,9 +2,11 @@
 //! only where its rows changed, all years at once.
 
 use crate::answer::{Answer, Figure, exact_text};
+use crate::audience::Audience;
 use crate::engine::{Engine, lock};
 use crate::error::EngineError;
 use crate::evaluate::Rest;
+use crate::protect::{Extent, Eyes};
 use crate::snapshot::Snapshot;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -15,7 +17,7 @@ use varde_facts::Known;
 use varde_pack::{Goal, Indicator};
 
 /// To be raised when answers are computed otherwise from the same rows, so that histories kept before are told again.
-const ARITHMETIC: u32 = 1;
+const ARITHMETIC: u32 = 2;
 
 /// The different answers of each year, oldest first.
 type ByYear = Arc<BTreeMap<i16, Vec<Answer>>>;
@@ -37,6 +39,7 @@ struct Kept {
     as_of: i64,
     state: Option<String>,
     provisional: bool,
+    clouded: bool,
     figure: Figure,
     #[serde(with = "exact_text")]
     required: Option<Exact>,
@@ -45,6 +48,7 @@ struct Kept {
 
 impl Engine {
     /// How a year's value looked each time something that it stands on became known, oldest first; moments that changed nothing are left out.
+    /// Who may not read the rows sees those where nothing near them was hidden then, or is now.
     ///
     /// # Errors
     /// When the name is unknown or the store can't be read.
@@ -53,6 +57,7 @@ impl Engine {
         id: &str,
         unit: Option<&str>,
         year: i16,
+        audience: &Audience,
     ) -> Result<Vec<Answer>, EngineError> {
         let goal = self.pack.goal(id);
         let indicator = match goal {
@@ -87,7 +92,35 @@ impl Engine {
                 by_year
             }
         };
-        Ok(by_year.get(&year).cloned().unwrap_or_default())
+        drop(told);
+        let mut answers = by_year.get(&year).cloned().unwrap_or_default();
+        self.hide_clouded(goal, indicator, &mut answers, audience)?;
+        Ok(answers)
+    }
+
+    /// Hides, from an audience that may not read the rows, answers of several moments that something hidden hangs together with.
+    pub(crate) fn hide_clouded(
+        &self,
+        goal: Option<&Goal>,
+        indicator: &Indicator,
+        answers: &mut [Answer],
+        audience: &Audience,
+    ) -> Result<(), EngineError> {
+        let today = self.snapshot(self.now()?)?;
+        let today = self.protection(&today, Extent::Cells);
+        let reads = self.reads_all_of(audience, goal, Some(indicator));
+        for answer in answers {
+            let now = self.is_clouded(&today, goal, Some(indicator), answer.period);
+            answer.clouded |= now;
+            if !answer.clouded {
+                continue;
+            }
+            answer.for_publishing = false;
+            if !reads {
+                answer.hide();
+            }
+        }
+        Ok(())
     }
 
     /// The history that the store keeps for what was delivered by now, else one that is replayed and kept.
@@ -119,6 +152,7 @@ impl Engine {
                 as_of: answer.as_of.micros(),
                 state: answer.state.map(|s| s.as_str().to_owned()),
                 provisional: answer.provisional,
+                clouded: answer.clouded,
                 figure: answer.figure.clone(),
                 required: answer.required.clone(),
                 fingerprint: answer.fingerprint.clone(),
@@ -157,6 +191,7 @@ impl Engine {
             fingerprint: kept.fingerprint,
             as_of,
             conditions: Vec::new(),
+            clouded: kept.clouded,
         };
         self.with_names(goal, Some(indicator), unit, kept.period, figure, rest)
     }
@@ -197,12 +232,15 @@ impl Engine {
         let mut earlier: Option<Snapshot> = None;
         for moment in self.facts.moments(&tables)? {
             let snapshot = self.snapshot_of(moment, moment.date(), &asked, earlier.as_ref())?;
+            let clouds = self.protection(&snapshot, Extent::Clouds);
             for year in self.years(&snapshot, goal.is_some(), Some(indicator), unit) {
                 // Nothing about a year is known before it has begun.
                 if moment.date().year() < year {
                     continue;
                 }
-                let answer = self.answer(&snapshot, goal, Some(indicator), unit, year);
+                let exact = (&snapshot, &Eyes::All);
+                let mut answer = self.answer(exact, goal, Some(indicator), unit, year);
+                answer.clouded = self.is_clouded(&clouds, goal, Some(indicator), year);
                 let history = histories.entry(year).or_default();
                 let nothing_yet = history.is_empty() && answer.figure.value.is_none();
                 let same = history

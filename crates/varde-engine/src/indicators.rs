@@ -1,22 +1,27 @@
 //! From measures to an indicator's figure. Pure: everything is in the snapshot.
 
 use crate::answer::{Figure, Reason, Slice};
+use crate::protect::{Eyes, Guards, Place};
 use crate::snapshot::{Got, Snapshot};
 use std::collections::{BTreeMap, BTreeSet};
 use varde_calc::{Exact, MIN_CELL_PERSONS, hides};
 use varde_pack::{Aggregate, Indicator, IndicatorKind, Measure, Pack, UnitOfMeasure};
 
+/// What figures are made from, and for whom.
+#[derive(Clone, Copy)]
+pub(crate) struct Ground<'a> {
+    pub pack: &'a Pack,
+    pub guards: &'a Guards,
+    pub snapshot: &'a Snapshot,
+    pub eyes: &'a Eyes,
+}
+
 /// An indicator's figure for a unit and year.
-pub fn figure(
-    pack: &Pack,
-    snapshot: &Snapshot,
-    indicator: &Indicator,
-    unit: &str,
-    year: i16,
-) -> Figure {
+pub(crate) fn figure(ground: Ground<'_>, indicator: &Indicator, unit: &str, year: i16) -> Figure {
     let run = Run {
-        pack,
-        snapshot,
+        pack: ground.pack,
+        snapshot: ground.snapshot,
+        ground,
         indicator,
         unit,
     };
@@ -69,8 +74,18 @@ pub fn baseline_year(pack: &Pack, indicator: &Indicator) -> Option<i16> {
 struct Run<'a> {
     pack: &'a Pack,
     snapshot: &'a Snapshot,
+    ground: Ground<'a>,
     indicator: &'a Indicator,
     unit: &'a str,
+}
+
+/// How many of a share's whole there must be for the share to say anything, whoever looks.
+const SHARE_OF_SO_MANY: u32 = MIN_CELL_PERSONS;
+
+/// A value of the column that an indicator slices by, and whether so few stand behind it that its share says nothing.
+struct Sliced {
+    slice: Slice,
+    small: bool,
 }
 
 fn none(reason: Reason) -> Figure {
@@ -83,6 +98,50 @@ fn none(reason: Reason) -> Figure {
 impl<'a> Run<'a> {
     fn measure(&self, id: &str) -> Option<&'a Measure> {
         self.pack.measures.get(id)
+    }
+
+    /// Whether a measure's number is hidden from who looks.
+    fn few(&self, measure: Option<&Measure>, year: i16, n: &Exact) -> bool {
+        match (self.ground.eyes, measure) {
+            (_, None) | (Eyes::All, _) => false,
+            (Eyes::Alone, Some(m)) => m.fewest.is_some_and(|fewest| hides(n, fewest)),
+            (Eyes::Of(_), Some(m)) => self.is_hidden(m, None, year, n),
+        }
+    }
+
+    /// The same for the upper part of a ratio: seen alone, only the lower part says of how many it is.
+    fn few_above(&self, measure: Option<&Measure>, year: i16, n: &Exact) -> bool {
+        matches!(self.ground.eyes, Eyes::Of(_)) && self.few(measure, year, n)
+    }
+
+    fn is_hidden(
+        &self,
+        measure: &Measure,
+        slice: Option<(&str, &str)>,
+        year: i16,
+        n: &Exact,
+    ) -> bool {
+        let guard = self.ground.guards.get(&measure.id.value);
+        let (Eyes::Of(sight), Some(guard)) = (self.ground.eyes, guard) else {
+            return false;
+        };
+        let place = Place {
+            measure: measure.id.value.clone(),
+            window: self.indicator.window,
+            slice: slice.map(|(column, name)| (column.to_owned(), name.to_owned())),
+            unit: self.unit.to_owned(),
+            year,
+        };
+        sight.hides(guard, &place, n)
+    }
+
+    /// Why such a number is hidden. An audience is not told which numbers are small and which would only give them away.
+    fn too_few(&self, measure: Option<&Measure>) -> Reason {
+        match (self.ground.eyes, measure.and_then(|m| m.fewest)) {
+            (Eyes::Of(_), _) => Reason::Protected,
+            (_, None | Some(MIN_CELL_PERSONS)) => Reason::FewerThanFive,
+            (_, Some(_)) => Reason::TooFewAnswers,
+        }
     }
 
     fn got(&self, measure: Option<&Measure>, year: i16) -> Got {
@@ -121,7 +180,7 @@ impl<'a> Run<'a> {
         match self.summed(measure, year) {
             Got::Unknown => none(Reason::NoData),
             Got::TooEarly => none(Reason::CohortNotMature),
-            Got::Value(n) if few(measure, &n) => none(too_few(measure)),
+            Got::Value(n) if self.few(measure, year, &n) => none(self.too_few(measure)),
             Got::Value(n) => Figure {
                 value: Some(self.scaled(n.clone())),
                 numerator: Some(n),
@@ -137,7 +196,7 @@ impl<'a> Run<'a> {
             return none(Reason::CohortNotMature);
         }
         let Some(mut n) = n.value().cloned() else {
-            let denominator = d.value().filter(|d| !few(below, d)).cloned();
+            let denominator = d.value().filter(|d| !self.few(below, year, d)).cloned();
             return Figure {
                 denominator,
                 ..none(Reason::NoData)
@@ -147,6 +206,9 @@ impl<'a> Run<'a> {
         let counts = below
             .is_some_and(|m| matches!(m.aggregate, Aggregate::Count | Aggregate::CountDistinct(_)));
         let Some(mut d) = d.value().cloned().or_else(|| counts.then(Exact::zero)) else {
+            if self.few_above(above, year, &n) {
+                return none(self.too_few(above));
+            }
             return Figure {
                 numerator: Some(n),
                 ..none(Reason::NoDenominator)
@@ -159,8 +221,11 @@ impl<'a> Run<'a> {
                 (n, d) = (n + a, d + b);
             }
         }
-        if few(below, &d) {
-            return none(too_few(below));
+        if self.few(below, year, &d) {
+            return none(self.too_few(below));
+        }
+        if self.few_above(above, year, &n) {
+            return none(self.too_few(above));
         }
         match n.checked_div(&d) {
             Some(value) => Figure {
@@ -204,15 +269,15 @@ impl<'a> Run<'a> {
             Got::TooEarly => return none(Reason::CohortNotMature),
             Got::Value(now) => now,
         };
-        let Some((_, base, entered_baseline)) = self.baseline(measure) else {
-            let numerator = (!few(measure, &now)).then_some(now);
+        let Some((base_year, base, entered_baseline)) = self.baseline(measure) else {
+            let numerator = (!self.few(measure, year, &now)).then_some(now);
             return Figure {
                 numerator,
                 ..none(Reason::NoBaseline)
             };
         };
-        if few(measure, &now) || few(measure, &base) {
-            return none(too_few(measure));
+        if self.few(measure, year, &now) || self.few(measure, base_year, &base) {
+            return none(self.too_few(measure));
         }
         let numerator = if as_change { now - base.clone() } else { now };
         match numerator.checked_div(&base) {
@@ -240,21 +305,25 @@ impl<'a> Run<'a> {
     ) -> Figure {
         let mut smallest: Option<Figure> = None;
         let top = match (self.summed(above, year), self.baseline(above)) {
-            (Got::Value(now), Some((_, base, _))) => (now, base),
+            (Got::Value(now), Some((base_year, base, _))) => (now, base, base_year),
             (Got::TooEarly, _) => return none(Reason::CohortNotMature),
             (Got::Unknown, _) => return none(Reason::NoData),
             (_, None) => return none(Reason::NoBaseline),
         };
-        if few(above, &top.0) || few(above, &top.1) {
-            return none(too_few(above));
+        if self.few(above, year, &top.0) || self.few(above, top.2, &top.1) {
+            return none(self.too_few(above));
         }
         for measure in below {
-            let (now, base) = match (self.summed(measure, year), self.baseline(measure)) {
-                (Got::Value(now), Some((_, base, _))) => (now, base),
+            let (now, base, base_year) = match (self.summed(measure, year), self.baseline(measure))
+            {
+                (Got::Value(now), Some((base_year, base, _))) => (now, base, base_year),
                 (Got::TooEarly, _) => return none(Reason::CohortNotMature),
                 (Got::Unknown, _) => return none(Reason::NoData),
                 (_, None) => return none(Reason::NoBaseline),
             };
+            if self.few_above(measure, year, &now) || self.few_above(measure, base_year, &base) {
+                return none(self.too_few(measure));
+            }
             let (numerator, denominator) = (top.0.clone() * base, top.1.clone() * now);
             let Some(value) = numerator.checked_div(&denominator) else {
                 return Figure {
@@ -326,70 +395,88 @@ impl<'a> Run<'a> {
         heads
     }
 
-    fn slices(&self, parts: [Option<&Measure>; 2], by: &str, year: i16) -> Vec<Slice> {
+    fn slices(&self, parts: [Option<&Measure>; 2], by: &str, year: i16) -> Vec<Sliced> {
         let heads = self.heads(parts, by, year);
         let sums = self.parts(parts, by, year);
         let hundred = Exact::from_int(100);
         let shares = sums.into_iter().filter_map(|(name, [a, b])| {
-            let (smaller, whole) = (a.clone().min(b.clone()), a + b);
+            let (smaller, whole) = (a.clone().min(b.clone()), a.clone() + b.clone());
             let value = smaller.checked_div(&whole)? * hundred.clone();
-            let hidden = heads.get(&name).is_some_and(|n| hides(n, MIN_CELL_PERSONS));
+            let small = heads.get(&name).is_some_and(|n| hides(n, SHARE_OF_SO_MANY));
+            let is_hidden = |measure: Option<&Measure>, n: &Exact| {
+                measure.is_some_and(|m| self.is_hidden(m, Some((by, &name)), year, n))
+            };
+            let hidden = match self.ground.eyes {
+                Eyes::All => false,
+                Eyes::Alone => small,
+                Eyes::Of(_) => is_hidden(parts[0], &a) || is_hidden(parts[1], &b),
+            };
             let shown = |x: Exact| (!hidden).then_some(x);
-            Some(Slice {
-                name,
+            let slice = Slice {
                 numerator: shown(smaller),
                 denominator: shown(whole),
                 value: shown(value),
                 passes: None,
                 hidden,
-            })
+                name,
+            };
+            Some(Sliced { slice, small })
         });
         shares.collect()
     }
 
+    /// The smallest share of those that are large enough to have one. Those that are hidden decide nothing for who may not see them.
     fn smallest_share(&self, parts: [Option<&Measure>; 2], by: &str, year: i16) -> Figure {
         if year > self.snapshot.today.year() {
             return none(Reason::NoData);
         }
-        let slices = self.slices(parts, by, year);
-        let smallest = slices
+        let sliced = self.slices(parts, by, year);
+        let smallest = sliced
             .iter()
-            .filter(|s| !s.hidden)
-            .min_by(|a, b| (&a.value, &a.name).cmp(&(&b.value, &b.name)));
+            .filter(|s| !s.slice.hidden && !s.small)
+            .map(|s| &s.slice)
+            .min_by(|a, b| (&a.value, &a.name).cmp(&(&b.value, &b.name)))
+            .cloned();
+        let slices: Vec<Slice> = sliced.into_iter().map(|s| s.slice).collect();
         match smallest {
             Some(s) => Figure {
-                numerator: s.numerator.clone(),
-                denominator: s.denominator.clone(),
-                value: s.value.clone(),
-                slices: slices.clone(),
+                numerator: s.numerator,
+                denominator: s.denominator,
+                value: s.value,
+                slices,
                 ..Figure::default()
             },
             None if slices.is_empty() => none(Reason::NoData),
             None => Figure {
                 slices,
-                ..none(Reason::FewerThanFive)
+                ..none(self.too_few(None))
             },
         }
     }
 
+    /// Who may see all slices sees what all of them decide, small ones too; others see what those decide that they see.
     fn improved(&self, parts: [Option<&Measure>; 2], by: &str, band: &str, year: i16) -> Figure {
-        let mut slices = self.slices(parts, by, year);
+        let sliced = self.slices(parts, by, year).into_iter();
+        let mut slices: Vec<Slice> = sliced.map(|s| s.slice).collect();
         let before: BTreeMap<String, Slice> = baseline_year(self.pack, self.indicator)
             .map(|base| {
                 self.slices(parts, by, base)
                     .into_iter()
-                    .map(|s| (s.name.clone(), s))
+                    .map(|s| (s.slice.name.clone(), s.slice))
                     .collect()
             })
             .unwrap_or_default();
         let band = Exact::parse(band).unwrap_or_else(|_| Exact::zero());
         for slice in slices.iter_mut().filter(|s| !s.hidden) {
             let Some(share) = &slice.value else { continue };
-            let improved = before
-                .get(&slice.name)
+            let old = before.get(&slice.name);
+            // Whether it passes would tell about what is hidden of the baseline.
+            let told = !old.is_some_and(|b| b.hidden) || matches!(self.ground.eyes, Eyes::Alone);
+            let improved = old
                 .and_then(|b| b.value.as_ref())
                 .is_some_and(|old| share > old);
-            slice.passes = Some(*share >= band || improved);
+            let in_band = *share >= band;
+            slice.passes = (told || in_band).then_some(in_band || improved);
         }
         let judged: Vec<bool> = slices.iter().filter_map(|s| s.passes).collect();
         let count = |n: usize| Exact::from_i128(n as i128);
@@ -408,23 +495,8 @@ impl<'a> Run<'a> {
             None if slices.is_empty() => none(Reason::NoData),
             None => Figure {
                 slices,
-                ..none(Reason::FewerThanFive)
+                ..none(self.too_few(None))
             },
         }
-    }
-}
-
-/// Whether so few stand behind a measure's number that it is hidden.
-fn few(measure: Option<&Measure>, n: &Exact) -> bool {
-    measure
-        .and_then(|m| m.fewest)
-        .is_some_and(|fewest| hides(n, fewest))
-}
-
-/// Why such a number is hidden.
-fn too_few(measure: Option<&Measure>) -> Reason {
-    match measure.and_then(|m| m.fewest) {
-        None | Some(MIN_CELL_PERSONS) => Reason::FewerThanFive,
-        Some(_) => Reason::TooFewAnswers,
     }
 }

@@ -5,12 +5,13 @@
 //! rows, files and lines. A view runs once for all its measures, and only when the rows under it have changed.
 //!
 //! Map: [`measures`] one pass over a view · [`snapshot`] everything measured as of a moment · [`indicators`] from
-//! measures to a figure · [`engine`] what is run and what is kept · [`mod@evaluate`] goals and states · [`mod@explain`] opening a number · `history` how it looked before · [`mod@restate`] why it is another now · [`closing`] what was reported · [`cases`]
+//! measures to a figure · [`engine`] what is run and what is kept · [`mod@evaluate`] goals and states · [`mod@explain`] opening a number · `history` how it looked before · [`mod@restate`] why it is another now · [`closing`] what was reported · `protect` what is hidden from whom · [`cases`]
 //! conformance cases · [`check`] what the database says to a pack's SQL.
 //!
 //! Not here: arithmetic (`varde-calc`), storage (`varde-facts`), reading files (`varde-import`), showing (`varde-view`).
 
 pub mod answer;
+mod audience;
 pub mod cases;
 pub mod check;
 pub mod closing;
@@ -23,10 +24,12 @@ mod fingerprint;
 mod history;
 pub mod indicators;
 pub mod measures;
+mod protect;
 pub mod restate;
 pub mod snapshot;
 
 pub use answer::{Answer, Figure, Held, Query, Reason, Slice};
+pub use audience::Audience;
 pub use cases::{CasesRun, run_cases};
 pub use check::check_sql;
 pub use closing::{ClosedPeriod, Closings, Frozen, freeze, thaw};

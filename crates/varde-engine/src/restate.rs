@@ -10,13 +10,15 @@
 //! Each step is a whole evaluation, so the changes add up exactly.
 
 use crate::answer::Answer;
+use crate::audience::Audience;
 use crate::engine::Engine;
 use crate::error::EngineError;
+use crate::protect::{Extent, Eyes};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use varde_calc::Exact;
 use varde_facts::{Known, LiveSlice, live_at};
-use varde_pack::Pack;
+use varde_pack::{Goal, Indicator, Pack};
 
 /// What a step changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,6 +87,7 @@ impl Engine {
         id: &str,
         unit: Option<&str>,
         (from, to): (Known, Known),
+        audience: &Audience,
     ) -> Result<Vec<Bridge>, EngineError> {
         let unit = self.unit(unit)?.id.value.clone();
         let records = self.records()?;
@@ -134,6 +137,10 @@ impl Engine {
             if before.figure == after.figure && before.state == after.state {
                 continue;
             }
+            let clouded = before.clouded
+                || stages
+                    .iter()
+                    .any(|s| s.get(year).is_some_and(|a| a.clouded));
             let mut standing = before.figure.value.clone();
             let steps = Cause::ALL
                 .into_iter()
@@ -153,15 +160,54 @@ impl Engine {
                     }
                 })
                 .collect();
-            bridges.push(Bridge {
+            let mut bridge = Bridge {
                 before: before.clone(),
                 after: after.clone(),
                 steps,
                 came: came.iter().copied().collect(),
                 went: went.iter().copied().collect(),
-            });
+            };
+            self.hide_bridge(id, &mut bridge, clouded, audience)?;
+            bridges.push(bridge);
         }
         Ok(bridges)
+    }
+
+    /// Hides a bridge from who may not read the rows, where something was hidden near any of its values or is now.
+    fn hide_bridge(
+        &self,
+        id: &str,
+        bridge: &mut Bridge,
+        clouded: bool,
+        audience: &Audience,
+    ) -> Result<(), EngineError> {
+        let (goal, indicator) = self.goal_or_indicator(id);
+        let Some(indicator) = indicator else {
+            return Ok(());
+        };
+        let mut ends = [bridge.before.clone(), bridge.after.clone()];
+        ends.iter_mut().for_each(|end| end.clouded |= clouded);
+        self.hide_clouded(goal, indicator, &mut ends, audience)?;
+        let hidden = ends.iter().any(|end| !end.for_publishing)
+            && !self.reads_all_of(audience, goal, Some(indicator));
+        if hidden {
+            ends.iter_mut().for_each(Answer::hide);
+            for step in &mut bridge.steps {
+                (step.value, step.change) = (None, None);
+            }
+        }
+        [bridge.before, bridge.after] = ends;
+        Ok(())
+    }
+
+    /// What an id names, with its indicator.
+    fn goal_or_indicator(&self, id: &str) -> (Option<&Goal>, Option<&Indicator>) {
+        let goal = self.pack.goal(id);
+        let indicator = match goal {
+            Some(goal) => goal.indicator.as_ref().map(|i| i.value.as_str()),
+            None => Some(id),
+        };
+        (goal, indicator.and_then(|i| self.pack.indicator(i)))
     }
 
     /// Answers by year on some slices. A pack that has no such goal or indicator gives none.
@@ -172,12 +218,8 @@ impl Engine {
         (as_of, day): (Known, Known),
         live: Vec<LiveSlice>,
     ) -> Result<BTreeMap<i16, Answer>, EngineError> {
-        let goal = self.pack.goal(id);
-        let indicator = match goal {
-            Some(goal) => goal.indicator.as_ref().map(|i| i.value.as_str()),
-            None => Some(id),
-        };
-        let Some(indicator) = indicator.and_then(|i| self.pack.indicator(i)) else {
+        let (goal, indicator) = self.goal_or_indicator(id);
+        let Some(indicator) = indicator else {
             return Ok(BTreeMap::new());
         };
         let Some(unit) = self.pack.unit(unit).map(|u| u.id.value.as_str()) else {
@@ -186,19 +228,18 @@ impl Engine {
         let asked = self.asked_of(goal, Some(indicator));
         let snapshot = self.snapshot_on(as_of, day.date(), live, &asked, None)?;
         let years = self.years(&snapshot, goal.is_some(), Some(indicator), unit);
-        Ok(years
-            .into_iter()
-            .map(|y| (y, self.answer(&snapshot, goal, Some(indicator), unit, y)))
-            .collect())
+        let clouds = self.protection(&snapshot, Extent::Clouds);
+        let answer = |year| {
+            let exact = (&snapshot, &Eyes::All);
+            let mut answer = self.answer(exact, goal, Some(indicator), unit, year);
+            answer.clouded = self.is_clouded(&clouds, goal, Some(indicator), year);
+            (year, answer)
+        };
+        Ok(years.into_iter().map(answer).collect())
     }
 
     fn tables_of(&self, id: &str) -> BTreeSet<String> {
-        let goal = self.pack.goal(id);
-        let indicator = match goal {
-            Some(goal) => goal.indicator.as_ref().map(|i| i.value.as_str()),
-            None => Some(id),
-        };
-        let indicator = indicator.and_then(|i| self.pack.indicator(i));
+        let (goal, indicator) = self.goal_or_indicator(id);
         self.tables_under(&self.asked_of(goal, indicator))
     }
 }

@@ -1,9 +1,10 @@
 //! Everything measured as of one moment, ready to be asked. Pure once it is made.
 
 use crate::measures::{Measured, ViewValues, day_of};
+use crate::protect::Protection;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use varde_calc::{Exact, bibliometrics::h_index, days::daily_minimum};
 use varde_facts::{Known, LiveSlice};
 use varde_pack::{Absence, Aggregate, Measure, Pack};
@@ -49,6 +50,10 @@ pub struct Snapshot {
     pub(crate) base: BTreeMap<String, BTreeSet<String>>,
     /// Baselines entered by hand: (indicator, unit, year) → (value, source).
     pub(crate) baselines: Baselines,
+    /// What is hidden of it, cell by cell, once somebody asked.
+    pub(crate) hidden: OnceLock<Arc<Protection>>,
+    /// What hangs together with something hidden, once somebody asked.
+    pub(crate) clouds: OnceLock<Arc<Protection>>,
 }
 
 impl Snapshot {
@@ -71,6 +76,8 @@ impl Snapshot {
             fingerprints: BTreeMap::new(),
             base: BTreeMap::new(),
             baselines: BTreeMap::new(),
+            hidden: OnceLock::new(),
+            clouds: OnceLock::new(),
             tables: live.iter().map(|s| s.table.clone()).collect(),
             latest,
             live,

@@ -16,6 +16,8 @@ pub enum Role {
 pub enum Action {
     /// See values of goals and indicators.
     SeeValues,
+    /// See small numbers that rows of the class give, exactly; they are not for publishing.
+    SeeExact,
     /// See the rows that a value stands on, or those of a table.
     SeeRows,
     /// See rows that were rejected.
@@ -29,9 +31,22 @@ pub fn may(role: Role, action: Action, class: PersonalData) -> bool {
     match (role, action) {
         (Role::Local, _) => true,
         (Role::Public, Action::SeeValues) => true,
-        (Role::Public, Action::SeeRows) => class == PersonalData::None,
+        (Role::Public, Action::SeeExact | Action::SeeRows) => class == PersonalData::None,
         (Role::Public, Action::SeeRejected | Action::Withdraw) => false,
     }
+}
+
+/// The classes of personal data whose numbers the role may see exactly: those whose rows it may read.
+pub fn sees_exactly(role: Role) -> impl Iterator<Item = PersonalData> {
+    let classes = [
+        PersonalData::None,
+        PersonalData::Pseudonymous,
+        PersonalData::Personal,
+        PersonalData::Sensitive,
+    ];
+    classes.into_iter().filter(move |class| {
+        may(role, Action::SeeExact, *class) && may(role, Action::SeeRows, *class)
+    })
 }
 
 #[cfg(test)]
@@ -49,6 +64,9 @@ mod tests {
             assert!(!may(Role::Public, Action::SeeRows, class));
             assert!(may(Role::Local, Action::SeeRows, class));
             assert!(may(Role::Public, Action::SeeValues, class));
+            assert!(!may(Role::Public, Action::SeeExact, class));
+            assert!(sees_exactly(Role::Local).any(|c| c == class));
+            assert!(sees_exactly(Role::Public).all(|c| c != class));
         }
         assert!(may(Role::Public, Action::SeeRows, PersonalData::None));
         assert!(!may(Role::Public, Action::Withdraw, PersonalData::None));

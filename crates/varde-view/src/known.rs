@@ -14,6 +14,8 @@ pub struct Known {
     pub of_target: Option<State>,
     /// The value may still change.
     pub provisional: bool,
+    /// Others than the reader do not see it so: it is not for publishing.
+    pub private: bool,
     /// Exact upper part.
     pub numerator: Option<Exact>,
     /// Exact lower part.
@@ -84,10 +86,10 @@ pub struct Slice {
 impl Known {
     /// Whether the value is hidden from this reader.
     pub fn is_suppressed(&self) -> bool {
-        self.state == Some(State::Suppressed)
+        self.by_itself() == Some(State::Suppressed)
             || matches!(
                 self.reason.as_deref(),
-                Some("fewer-than-five" | "too-few-answers")
+                Some("fewer-than-five" | "too-few-answers" | "protected")
             )
     }
 

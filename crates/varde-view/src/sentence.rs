@@ -312,6 +312,7 @@ mod tests {
                 "not-computed-yet",
                 "fewer-than-five",
                 "too-few-answers",
+                "protected",
                 "cohort-not-mature",
                 "before-baseline",
             ] {

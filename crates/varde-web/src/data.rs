@@ -16,6 +16,7 @@ pub fn known(answer: &Answer) -> Known {
         state: answer.state,
         of_target: answer.of_target,
         provisional: answer.provisional,
+        private: !answer.for_publishing,
         numerator: figure.numerator.clone(),
         denominator: figure.denominator.clone(),
         value: figure.value.clone(),

@@ -30,6 +30,9 @@ pub(crate) fn file(context: &Context, sheet: Sheet, kind: Kind) -> Result<Reply,
     if context.shared.app.demo {
         facts.push((words.t("demo"), words.t("demo-why")));
     }
+    if !context.audience.is_everyone() {
+        facts.push((words.t("exact"), words.t("exact-why")));
+    }
     facts.push((words.t("as-of"), context.as_of_text()));
     facts.push((
         words.t("fact-pack"),

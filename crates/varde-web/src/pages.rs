@@ -14,9 +14,10 @@ use crate::app::Shared;
 use crate::request::Ask;
 use serde::Serialize;
 use std::sync::Arc;
-use varde_engine::{Answer, ClosedPeriod, Closings, Query};
+use varde_engine::{Answer, Audience, ClosedPeriod, Closings, Query};
 use varde_facts::Known;
 use varde_pack::Pack;
+use varde_view::access::{Role, sees_exactly};
 use varde_view::links::Links;
 use varde_view::pages::Writer;
 use varde_view::pages::error::Wrong;
@@ -54,6 +55,8 @@ pub(crate) struct Context<'a> {
     pub links: Links,
     pub pack: &'a Pack,
     pub as_of: Known,
+    /// For whom numbers are shown.
+    pub audience: Audience,
 }
 
 impl<'a> Context<'a> {
@@ -66,6 +69,10 @@ impl<'a> Context<'a> {
             links: ask.links(),
             pack: &engine.pack,
             as_of: ask.as_of(engine)?,
+            audience: match ask.exact {
+                true => Audience::readers_of(sees_exactly(Role::Local)),
+                false => Audience::everyone(),
+            },
         })
     }
 
@@ -93,16 +100,19 @@ impl<'a> Context<'a> {
             .engine
             .evaluate(&Query {
                 as_of: Some(self.as_of),
+                audience: self.audience.clone(),
                 ..query
             })
             .map_err(ours)
     }
 
     /// What was reported, as known at the moment looked from: what was closed after it is left out.
-    pub fn closings(&self) -> Closings {
+    pub fn closings(&self) -> Result<Closings, Wrong> {
         let all = (self.shared.app.closings)();
         let then = |p: &&ClosedPeriod| self.links.per.is_none() || p.closed <= self.as_of;
-        Closings(all.0.iter().filter(then).cloned().collect())
+        let then = Closings(all.0.iter().filter(then).cloned().collect());
+        let engine = &self.shared.app.engine;
+        engine.reported_to(&then, &self.audience).map_err(ours)
     }
 
     /// Renders a page in its frame.
@@ -117,6 +127,8 @@ impl<'a> Context<'a> {
             questions: self.ask.others(),
             as_of: self.as_of_text(),
             demo: self.shared.app.demo,
+            exact: !self.audience.is_everyone(),
+            may_see_exact: sees_exactly(Role::Local).count() > 1,
         };
         let frame = frame(self.writer(), &here, title);
         self.shared

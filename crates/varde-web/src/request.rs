@@ -13,6 +13,9 @@ use varde_view::words::OFFERED;
 /// The cookie and the question of the address that name the language.
 const LANGUAGE: &str = "sprak";
 
+/// The cookie and the question of the address that say whether small numbers are shown to those who may see them.
+const NUMBERS: &str = "tall";
+
 /// What is asked.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Ask {
@@ -22,6 +25,10 @@ pub(crate) struct Ask {
     pub language: Option<Language>,
     /// The language was chosen in this address, and is to be remembered.
     pub chosen: bool,
+    /// Small numbers are asked for.
+    pub exact: bool,
+    /// That was chosen in this address, and is to be remembered until the browser is closed.
+    pub chosen_numbers: bool,
 }
 
 impl Ask {
@@ -37,6 +44,13 @@ impl Ask {
         }
         let offered = |tag: &str| Language::from_tag(tag).filter(|l| OFFERED.contains(l));
         let asked = questions.remove(LANGUAGE).as_deref().and_then(offered);
+        let numbers = |word: &str| match word {
+            "noyaktige" => Some(true),
+            "publiserte" => Some(false),
+            _ => None,
+        };
+        let asked_numbers = questions.remove(NUMBERS).as_deref().and_then(numbers);
+        let exact = asked_numbers.or_else(|| cookie(headers, NUMBERS).and_then(numbers));
         let language = asked
             .or_else(|| cookie(headers, LANGUAGE).and_then(offered))
             .or_else(|| accepted(headers));
@@ -45,6 +59,8 @@ impl Ask {
             questions,
             chosen: asked.is_some(),
             language,
+            exact: exact.unwrap_or(false),
+            chosen_numbers: asked_numbers.is_some(),
         }
     }
 
@@ -127,11 +143,12 @@ impl Ask {
             .collect()
     }
 
-    /// The same for the same page: path, answers, language.
+    /// The same for the same page: path, answers, language, for whom the numbers are.
     pub fn key(&self) -> String {
         format!(
-            "{} {} {:?}",
+            "{} {} {} {:?}",
             self.language().tag(),
+            self.exact,
             self.path,
             self.questions
         )
@@ -198,6 +215,12 @@ pub(crate) fn remember(language: Language) -> String {
     )
 }
 
+/// Whether small numbers are asked for, as the value of `Set-Cookie`; forgotten when the browser is closed.
+pub(crate) fn remember_numbers(exact: bool) -> String {
+    let word = if exact { "noyaktige" } else { "publiserte" };
+    format!("{NUMBERS}={word}; Path=/; SameSite=Strict; HttpOnly")
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -232,6 +255,18 @@ mod tests {
         );
         assert_eq!(ask("/?sprak=xx", &[]).language(), Language::Nb);
         assert!(!ask("/", &[cookie]).chosen);
+    }
+
+    #[test]
+    fn small_numbers_are_shown_only_when_asked_for() {
+        let cookie = (header::COOKIE, "tall=noyaktige");
+        assert!(!ask("/", &[]).exact);
+        assert!(!ask("/?tall=alle", &[]).exact);
+        assert!(ask("/?tall=noyaktige", &[]).exact);
+        assert!(ask("/", std::slice::from_ref(&cookie)).exact);
+        let back = ask("/?tall=publiserte", &[cookie]);
+        assert!(!back.exact && back.chosen_numbers);
+        assert_ne!(ask("/?tall=noyaktige", &[]).key(), back.key());
     }
 
     #[test]

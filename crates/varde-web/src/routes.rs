@@ -5,7 +5,7 @@ use crate::files::Kind::{Csv, Xlsx};
 use crate::pages::{
     Context, Reply, Subject, account, bullet, data, goals, home, indicators, opened, tables, wrong,
 };
-use crate::request::{Ask, remember};
+use crate::request::{Ask, remember, remember_numbers};
 use crate::{assets, guard};
 use axum::Router;
 use axum::body::Body;
@@ -217,24 +217,24 @@ async fn answer(
     let of = moment(&shared);
     let key = ask.key();
     if let Some(page) = shared.kept.get(of, &key) {
-        return with_language(&ask, Html(page.to_string()).into_response());
+        return with_choices(&ask, Html(page.to_string()).into_response());
     }
     // More pages at once than there are cores make none of them faster, and each takes memory while it is made.
     let turn = shared.turns.clone().acquire_owned().await;
     if let Some(page) = shared.kept.get(of, &key) {
-        return with_language(&ask, Html(page.to_string()).into_response());
+        return with_choices(&ask, Html(page.to_string()).into_response());
     }
     let done = tokio::task::spawn_blocking(move || {
         let _turn = turn;
         let context = match Context::new(&shared, &ask) {
             Ok(context) => context,
-            Err(error) => return with_language(&ask, wrong::page(&shared, &ask, &error)),
+            Err(error) => return with_choices(&ask, wrong::page(&shared, &ask, &error)),
         };
         let reply = work(&context);
         if let Ok(Reply::Page(page)) = &reply {
             shared.kept.put(of, key, page.as_str().into());
         }
-        with_language(
+        with_choices(
             &ask,
             reply.map_or_else(|error| wrong::page(&shared, &ask, &error), respond),
         )
@@ -289,7 +289,12 @@ fn respond(reply: Reply) -> Response {
     }
 }
 
-fn with_language(ask: &Ask, mut response: Response) -> Response {
+fn with_choices(ask: &Ask, mut response: Response) -> Response {
+    if ask.chosen_numbers
+        && let Ok(value) = HeaderValue::from_str(&remember_numbers(ask.exact))
+    {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
     if ask.chosen
         && let Ok(value) = HeaderValue::from_str(&remember(ask.language()))
     {

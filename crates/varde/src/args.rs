@@ -3,6 +3,8 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
+use varde_engine::Audience;
+use varde_view::access::{Role, sees_exactly};
 
 /// A department's strategy as a running system.
 #[derive(Debug, Parser)]
@@ -62,11 +64,30 @@ pub enum Command {
     /// Close a year or the strategy: its answers are kept as they were reported, and later changes show as restatements.
     Close(Close),
     /// List what was closed, and what has changed since.
-    Closings,
+    Closings(Seen),
     /// The final account of the strategy: every goal, as it ended and as it is known now.
-    Account,
+    Account(Seen),
     /// Official arithmetic on cases.
     Calc(Calc),
+}
+
+/// For whom numbers are shown.
+#[derive(Debug, Clone, Copy, Args, Serialize, Deserialize)]
+pub struct Seen {
+    /// Show small numbers too, as those see them who may read the rows; they are not for publishing.
+    #[arg(long)]
+    pub exact: bool,
+}
+
+impl Seen {
+    /// Who is answered: the one at the machine, or everyone.
+    pub fn audience(self) -> Audience {
+        if self.exact {
+            Audience::readers_of(sees_exactly(Role::Local))
+        } else {
+            Audience::everyone()
+        }
+    }
 }
 
 #[derive(Debug, Clone, Args, Serialize, Deserialize)]
@@ -195,6 +216,8 @@ pub struct Evaluate {
     /// By the definitions of today, whatever was adopted then.
     #[arg(long, value_parser = ["today", "then"], default_value = "then")]
     pub definitions: String,
+    #[command(flatten)]
+    pub seen: Seen,
 }
 
 #[derive(Debug, Clone, Args, Serialize, Deserialize)]
@@ -213,6 +236,8 @@ pub struct Explain {
     /// Open every row down to its file and line.
     #[arg(long)]
     pub rows: bool,
+    #[command(flatten)]
+    pub seen: Seen,
 }
 
 #[derive(Debug, Clone, Args, Serialize, Deserialize)]
@@ -231,6 +256,8 @@ pub struct Restate {
     /// This unit, by id or code; default the strategy's own.
     #[arg(long)]
     pub unit: Option<String>,
+    #[command(flatten)]
+    pub seen: Seen,
 }
 
 #[derive(Debug, Clone, Args, Serialize, Deserialize)]

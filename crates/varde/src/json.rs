@@ -44,6 +44,9 @@ pub fn answer(answer: &Answer) -> Value {
         "as_of": answer.as_of.to_string(),
         "fingerprint": answer.fingerprint,
     });
+    if let (false, Some(object)) = (answer.for_publishing, value.as_object_mut()) {
+        object.insert("not_for_publishing".to_owned(), Value::Bool(true));
+    }
     if let (Some(source), Some(object)) = (&figure.entered_baseline, value.as_object_mut()) {
         object.insert("entered_baseline".to_owned(), Value::String(source.clone()));
     }
@@ -75,7 +78,7 @@ pub fn explanation(explanation: &Explanation) -> Value {
     let parts: Vec<Value> = explanation
         .parts
         .iter()
-        .map(|p| json!({ "part": p.part, "measure": p.measure, "period": p.period, "value": exact(p.value.as_ref()), "rows": p.rows.len() }))
+        .map(|p| json!({ "part": p.part, "measure": p.measure, "period": p.period, "value": exact(p.value.as_ref()), "suppressed": p.hidden, "rows": p.rows.len() }))
         .collect();
     let rows: Vec<Value> = explanation
         .parts
@@ -155,6 +158,7 @@ pub fn bridge(bridge: &varde_engine::Bridge) -> Value {
             "as_of": answer.as_of.to_string(),
             "state": answer.state.map(varde_calc::State::as_str),
             "value": exact(answer.figure.value.as_ref()),
+            "reason": answer.figure.reason.map(varde_engine::Reason::as_str),
             "pack": answer.pack,
             "definition": answer.definition,
         })

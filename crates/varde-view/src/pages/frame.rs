@@ -26,6 +26,10 @@ pub struct Frame {
     pub to_now: Option<Link>,
     /// The numbers are invented.
     pub demo: bool,
+    /// Small numbers are shown, which are not for publishing.
+    pub exact: bool,
+    /// The same page with small numbers, or without; none for who may not see them.
+    pub numbers: Option<Link>,
 }
 
 /// A way to go.
@@ -61,6 +65,10 @@ pub struct Here {
     pub as_of: String,
     /// The numbers are invented.
     pub demo: bool,
+    /// Small numbers are shown.
+    pub exact: bool,
+    /// The reader may see them.
+    pub may_see_exact: bool,
 }
 
 /// The frame of a page with that title.
@@ -125,6 +133,18 @@ pub fn frame(writer: Writer<'_>, here: &Here, title: &str) -> Frame {
             href: address(&crate::links::Links::default(), &questions(None)),
         }),
         demo: here.demo,
+        exact: here.exact,
+        numbers: here.may_see_exact.then(|| {
+            let (key, word) = if here.exact {
+                ("to-published", "publiserte")
+            } else {
+                ("to-exact", "noyaktige")
+            };
+            Link {
+                text: words.t(key),
+                href: address(links, &questions(Some(("tall", word)))),
+            }
+        }),
     }
 }
 
@@ -153,6 +173,8 @@ mod tests {
             questions: vec![("ar".to_owned(), "2023".to_owned())],
             as_of: "2024-05-01T00:00:00Z".to_owned(),
             demo: true,
+            exact: true,
+            may_see_exact: true,
         };
         let frame = frame(writer, &here, "Poeng");
         assert_eq!(
@@ -160,6 +182,10 @@ mod tests {
             "/mal/PU-01?ar=2023&sprak=en&per=2024-05-01"
         );
         assert_eq!(frame.to_now.unwrap().href, "/mal/PU-01?ar=2023");
+        assert_eq!(
+            frame.numbers.unwrap().href,
+            "/mal/PU-01?ar=2023&tall=publiserte&per=2024-05-01"
+        );
         assert_eq!(frame.as_of, "Slik vi visste det 1. mai 2024");
         assert_eq!(frame.ways.iter().filter(|w| w.here).count(), 1);
     }

@@ -20,7 +20,7 @@ pub(crate) fn page(context: &Context<'_>, kind: Option<Kind>) -> Result<Reply, W
         .iter()
         .filter_map(|a| Some((a.goal.as_deref()?, a)))
         .collect();
-    let closings = context.closings();
+    let closings = context.closings()?;
     let account = closings.account();
     let endings: BTreeMap<String, Ending> = match account {
         Some(period) => period

@@ -121,6 +121,7 @@ fn moved(context: &Context<'_>, batch: &Batch) -> Result<Vec<Moved>, Wrong> {
         engine
             .evaluate(&Query {
                 as_of: Some(moment),
+                audience: context.audience.clone(),
                 ..Query::default()
             })
             .map_err(ours)

@@ -41,7 +41,7 @@ fn find<'a>(context: &'a Context<'_>, subject: &Subject) -> Result<Found<'a>, Wr
                 goal: Some(id.to_owned()),
                 ..Query::default()
             })?;
-            let closings = context.closings();
+            let closings = context.closings()?;
             let series: Vec<Known> = answers.iter().map(|a| known_with(&closings, a)).collect();
             let year = year_of(writer, &series, asked);
             let title = format!("{id} {}", writer.plain(&goal.short));
@@ -152,7 +152,7 @@ fn history(context: &Context<'_>, found: &Found<'_>) -> Result<Vec<Earlier>, Wro
         .shared
         .app
         .engine
-        .history(found.id, None, found.year)
+        .history(found.id, None, found.year, &context.audience)
         .map_err(ours)?;
     Ok(answers
         .iter()
@@ -179,7 +179,7 @@ pub(crate) fn bridge(context: &Context<'_>, subject: &Subject) -> Result<Reply, 
     let at = |moment| (app.engine_at)(moment).map_err(|e| ours(std::io::Error::other(e)));
     let (old, new) = (at(from)?, at(to)?);
     let bridges = new
-        .restate(&old, found.id, None, (from, to))
+        .restate(&old, found.id, None, (from, to), &context.audience)
         .map_err(ours)?;
     let bridge = bridges.into_iter().find(|b| b.after.period == found.year);
     let (values, steps, came, went) = match &bridge {
@@ -248,7 +248,14 @@ pub(crate) fn rows(
         .shared
         .app
         .engine
-        .explain(found.id, None, found.year, Some(context.as_of), depth)
+        .explain(
+            found.id,
+            None,
+            found.year,
+            Some(context.as_of),
+            depth,
+            &context.audience,
+        )
         .map_err(ours)?;
     let parts = parts(explanation);
     if parts

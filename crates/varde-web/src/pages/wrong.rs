@@ -26,6 +26,8 @@ pub(crate) fn page(shared: &Arc<Shared>, ask: &Ask, wrong: &Wrong) -> Response {
         questions: Vec::new(),
         as_of: String::new(),
         demo: shared.app.demo,
+        exact: false,
+        may_see_exact: false,
     };
     let frame = frame(writer, &here, &page.title);
     match shared

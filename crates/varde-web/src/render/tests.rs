@@ -280,6 +280,8 @@ fn pages(pack: &Pack, language: Language) -> BTreeMap<&'static str, String> {
                 questions: Vec::new(),
                 as_of: "2026-02-01T10:00:00Z".to_owned(),
                 demo: true,
+                exact: false,
+                may_see_exact: true,
             };
             let html = page
                 .render(&templates, language, template, &frame(writer, &here, title))

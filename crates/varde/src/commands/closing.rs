@@ -2,14 +2,14 @@
 
 use super::evaluate::was;
 use super::{moment, table};
-use crate::args::{Close, Format};
+use crate::args::{Close, Format, Seen};
 use crate::home::{Home, now, who};
 use crate::json;
 use crate::output::{Exit, Output};
 use anyhow::{Context, bail, ensure};
 use serde_json::json;
 use std::collections::BTreeMap;
-use varde_engine::{Answer, ClosedPeriod, Engine, Frozen, Query, freeze};
+use varde_engine::{Answer, Audience, ClosedPeriod, Engine, Frozen, Query, freeze};
 use varde_facts::Known;
 use varde_state::{Closed, Closing, WHOLE};
 
@@ -33,7 +33,9 @@ pub fn close(home: &Home, args: &Close, format: Format, out: &mut Output) -> any
         as_of.date().year() > last,
         "{last} is not over as known {as_of}; close it when its data are in"
     );
-    let answers: Vec<Answer> = goals(&engine, as_of, year)?.into_values().collect();
+    let answers: Vec<Answer> = goals(&engine, as_of, year, Audience::readers_of_all())?
+        .into_values()
+        .collect();
     let closing = Closing {
         id: format!("close-{}-{}", args.period, now().micros()),
         pack: engine.pack.id.clone(),
@@ -73,9 +75,10 @@ pub fn close(home: &Home, args: &Close, format: Format, out: &mut Output) -> any
 }
 
 /// What was closed, oldest first, and how many of its answers are others now.
-pub fn list(home: &Home, format: Format, out: &mut Output) -> anyhow::Result<Exit> {
-    let closings = home.closings();
-    let today = goals(&home.engine, home.engine.now()?, None)?;
+pub fn list(home: &Home, seen: Seen, format: Format, out: &mut Output) -> anyhow::Result<Exit> {
+    let audience = seen.audience();
+    let closings = home.engine.reported_to(&home.closings(), &audience)?;
+    let today = goals(&home.engine, home.engine.now()?, None, audience)?;
     let changed = |period: &ClosedPeriod| -> Vec<Frozen> {
         let other = |f: &&Frozen| now_of(&today, f).is_some_and(|a| f.is_restated_by(a));
         period.answers.iter().filter(other).cloned().collect()
@@ -120,8 +123,9 @@ pub fn list(home: &Home, format: Format, out: &mut Output) -> anyhow::Result<Exi
 }
 
 /// Every goal as the strategy ended, and as it is known now.
-pub fn account(home: &Home, format: Format, out: &mut Output) -> anyhow::Result<Exit> {
-    let closings = home.closings();
+pub fn account(home: &Home, seen: Seen, format: Format, out: &mut Output) -> anyhow::Result<Exit> {
+    let audience = seen.audience();
+    let closings = home.engine.reported_to(&home.closings(), &audience)?;
     let Some(period) = closings.account() else {
         bail!(
             "the strategy is not concluded; when its last year's data are in: varde close strategy"
@@ -129,7 +133,7 @@ pub fn account(home: &Home, format: Format, out: &mut Output) -> anyhow::Result<
     };
     let strategy = home.engine.pack.strategy.as_ref();
     let last = strategy.context("the pack has no strategy")?.period.1;
-    let today = goals(&home.engine, home.engine.now()?, None)?;
+    let today = goals(&home.engine, home.engine.now()?, None, audience)?;
     let ended: Vec<(&Frozen, Option<&Answer>)> = period
         .answers
         .iter()
@@ -206,10 +210,16 @@ fn year_of(engine: &Engine, period: &str) -> anyhow::Result<Option<i16>> {
 }
 
 /// Answers of all goals, of one year or of all of the strategy's.
-fn goals(engine: &Engine, as_of: Known, year: Option<i16>) -> anyhow::Result<Answers> {
+fn goals(
+    engine: &Engine,
+    as_of: Known,
+    year: Option<i16>,
+    audience: Audience,
+) -> anyhow::Result<Answers> {
     let query = Query {
         year,
         as_of: Some(as_of),
+        audience,
         ..Query::default()
     };
     let period = engine.pack.strategy.as_ref().map(|s| s.period);

@@ -25,6 +25,7 @@ pub fn run(home: &Home, args: &Evaluate, format: Format, out: &mut Output) -> an
         year: args.year,
         unit: args.unit.clone(),
         as_of,
+        audience: args.seen.audience(),
     };
     let begun = Instant::now();
     let snapshot = engine.snapshot(match as_of {
@@ -47,10 +48,11 @@ pub fn run(home: &Home, args: &Evaluate, format: Format, out: &mut Output) -> an
     // What was reported is about the strategy's own unit.
     let own = engine.unit(None)?.id.value == engine.unit(args.unit.as_deref())?.id.value;
     let closings = if own && args.pack.is_none() {
-        home.closings()
+        engine.reported_to(&home.closings(), &query.audience)?
     } else {
-        Default::default()
+        Closings::default()
     };
+    say_what_is_hidden(&answers, out);
     if format == Format::Json {
         out.line(serde_json::to_string_pretty(
             &answers
@@ -165,6 +167,25 @@ fn with_closing(closings: &Closings, answer: &Answer) -> serde_json::Value {
         object.insert("reported".to_owned(), reported);
     }
     value
+}
+
+/// How many numbers are hidden from everyone, or must not go to everyone.
+pub fn say_what_is_hidden<'a>(answers: impl IntoIterator<Item = &'a Answer>, out: &mut Output) {
+    let (mut hidden, mut private) = (0, 0);
+    for answer in answers {
+        hidden += usize::from(answer.is_hidden());
+        private += usize::from(!answer.for_publishing);
+    }
+    if private > 0 {
+        out.say(format!(
+            "not for publishing: {private} of the answers are hidden from those who may not read the rows"
+        ));
+    }
+    if hidden > 0 {
+        out.say(format!(
+            "hidden, since few persons stand behind them or behind a number that they would give away: {hidden} answers; who may read the rows sees them with --exact"
+        ));
+    }
 }
 
 /// What was reported, in a few words.

@@ -1,5 +1,6 @@
 //! `varde explain`: a number opened down to its rows.
 
+use super::evaluate::say_what_is_hidden;
 use super::moment;
 use crate::args::{Explain, Format};
 use crate::home::Home;
@@ -18,7 +19,15 @@ pub fn run(home: &Home, args: &Explain, format: Format, out: &mut Output) -> any
     } else {
         Depth::Parts
     };
-    let opened = engine.explain(&args.id, args.unit.as_deref(), args.year, as_of, depth)?;
+    let opened = engine.explain(
+        &args.id,
+        args.unit.as_deref(),
+        args.year,
+        as_of,
+        depth,
+        &args.seen.audience(),
+    )?;
+    say_what_is_hidden([&opened.answer], out);
     if format == Format::Json {
         out.line(serde_json::to_string_pretty(&json::explanation(&opened))?)?;
         return Ok(Exit::Fine);
@@ -72,10 +81,17 @@ pub fn run(home: &Home, args: &Explain, format: Format, out: &mut Output) -> any
         out.line(format!("  {}: {share}", slice.name))?;
     }
     for part in &opened.parts {
-        let value = part
-            .value
-            .as_ref()
-            .map_or_else(|| "unknown".to_owned(), varde_calc::Exact::to_exact_string);
+        let value = part.value.as_ref().map_or_else(
+            || {
+                if part.hidden {
+                    "hidden, few persons"
+                } else {
+                    "unknown"
+                }
+                .to_owned()
+            },
+            varde_calc::Exact::to_exact_string,
+        );
         out.line(format!(
             "{} {} {} = {value}",
             part.part, part.measure, part.period

@@ -12,8 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
-use varde_engine::{Answer, Closings, Frozen, Query};
+use varde_engine::{Answer, Audience, Closings, Frozen, Query};
 use varde_facts::{Known, Mode, Outcome, Reject};
 use varde_import::{Delivery, deliver};
 
@@ -219,7 +218,7 @@ fn rejected(rejects: &[Reject], out: &mut Output) -> anyhow::Result<()> {
 pub struct Moved {
     before: BTreeMap<(String, i16), Answer>,
     changes: Vec<(Option<Answer>, Answer)>,
-    closings: Arc<Closings>,
+    closings: Closings,
 }
 
 impl Moved {
@@ -228,7 +227,9 @@ impl Moved {
         Ok(Self {
             before: all(home)?,
             changes: Vec::new(),
-            closings: home.closings(),
+            closings: home
+                .engine
+                .reported_to(&home.closings(), &Audience::everyone())?,
         })
     }
 

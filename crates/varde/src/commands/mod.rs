@@ -112,8 +112,8 @@ pub fn run_at_home(
         Command::Explain(args) => explain::run(home, args, format, out),
         Command::Restate(args) => restate::run(home, args, format, out),
         Command::Close(args) => closing::close(home, args, format, out),
-        Command::Closings => closing::list(home, format, out),
-        Command::Account => closing::account(home, format, out),
+        Command::Closings(seen) => closing::list(home, *seen, format, out),
+        Command::Account(seen) => closing::account(home, *seen, format, out),
         Command::Check(_)
         | Command::Calc(_)
         | Command::Diff(_)

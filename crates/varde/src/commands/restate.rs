@@ -1,5 +1,6 @@
 //! `varde restate`: why a number is another than it was.
 
+use super::evaluate::say_what_is_hidden;
 use super::{moment, table};
 use crate::args::{Format, Restate};
 use crate::home::Home;
@@ -20,8 +21,10 @@ pub fn run(home: &Home, args: &Restate, format: Format, out: &mut Output) -> any
         "--from is {from} and --to is {to}: the first must be the earlier one"
     );
     let (old, new) = (home.engine_at(from)?, home.engine_at(to)?);
-    let mut bridges = new.restate(&old, &args.id, args.unit.as_deref(), (from, to))?;
+    let audience = args.seen.audience();
+    let mut bridges = new.restate(&old, &args.id, args.unit.as_deref(), (from, to), &audience)?;
     bridges.retain(|b| args.year.is_none_or(|year| b.after.period == year));
+    say_what_is_hidden(bridges.iter().map(|b| &b.after), out);
     if format == Format::Json {
         let list: Vec<_> = bridges.iter().map(json::bridge).collect();
         out.line(serde_json::to_string_pretty(&list)?)?;

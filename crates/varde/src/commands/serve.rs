@@ -62,7 +62,9 @@ fn keep_warm(engine: Arc<Engine>) {
                 continue;
             }
             for goal in &engine.pack.goals {
-                if let Err(error) = engine.history(&goal.id.value, None, 0) {
+                if let Err(error) =
+                    engine.history(&goal.id.value, None, 0, &varde_engine::Audience::everyone())
+                {
                     tracing::warn!(%error, goal = goal.id.value, "a history could not be told");
                 }
             }

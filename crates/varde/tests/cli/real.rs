@@ -107,7 +107,7 @@ impl Real {
         filter: &[&str],
         unit: Option<&str>,
     ) -> BTreeMap<String, BTreeMap<i64, Value>> {
-        let mut args = vec!["evaluate"];
+        let mut args = vec!["evaluate", "--exact"];
         args.extend(filter);
         args.extend(unit.iter().flat_map(|unit| ["--unit", unit]));
         let mut answers: BTreeMap<String, BTreeMap<i64, Value>> = BTreeMap::new();

@@ -1,6 +1,9 @@
 //! What is computed again after a change: only what stands on it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod attacker;
+mod leaks;
+
 use std::sync::Arc;
 use varde_engine::{Engine, Query, Work};
 use varde_facts::{Batch, Cell, Facts, FileFacts, Head, Known, Mode, Outcome};
@@ -256,10 +259,14 @@ fn bridges_of_a_thousand_random_histories_add_up() {
             days.push(Known::parse(&format!("2024-{month:02}-20")).unwrap());
         }
         histories += YEARS.count();
+        let everyone = varde_engine::Audience::everyone();
         for (from, to) in [(1, 7), (3, 5)] {
             for id in ["apples-view", "many-apples", "pears-view"] {
                 let moments = (days[from], days[to]);
-                for bridge in new.restate(&old, id, Some("u"), moments).unwrap() {
+                for bridge in new
+                    .restate(&old, id, Some("u"), moments, &everyone)
+                    .unwrap()
+                {
                     bridges += 1;
                     let seen = adds_up(&bridge);
                     (0..4).for_each(|n| changes[n] += u32::from(seen[n]));
