@@ -31,12 +31,14 @@
 //! | [`phd`] | gross and net time, the six-year rule, cohorts |
 //! | [`days`] | the lowest number on any day, for targets that hold at any time |
 //! | [`bibliometrics`] | the h-index |
+//! | [`completeness`] | what a source should have delivered by a day |
 //! | [`small`] | when a number is of so few persons that it is hidden |
 //! | [`suppress`] | which cells of tables are hidden so that no small one follows, and the attack on that |
 //!
 //! Not here: reading files, the clock, SQL, texts for people, and number formats with comma and spaces.
 
 pub mod bibliometrics;
+pub mod completeness;
 pub mod days;
 pub mod exact;
 pub mod number;

@@ -56,7 +56,11 @@ fn run_some(pack: &Arc<Pack>, cases: &[Case]) -> Result<CasesRun, EngineError> {
         let begin = Known::from_micros((index as i64 + 1) * 7_200_000_000);
         let before = run.diagnostics.len();
         deliver(pack, &facts, case, begin, &mut run.diagnostics)?;
-        if run.diagnostics.len() == before {
+        if run.diagnostics.len() == before
+            && let Asks::Rule(id) = &case.asks
+        {
+            of_rule(&engine, case, &id.value, begin, &mut run.diagnostics)?;
+        } else if run.diagnostics.len() == before {
             match ask(&engine, case, begin) {
                 Ok(answer) => compare(case, &answer, &mut run.diagnostics),
                 Err(error @ EngineError::Unknown { .. }) => {
@@ -101,6 +105,7 @@ fn ask(engine: &Engine, case: &Case, moment: Known) -> Result<Answer, EngineErro
                 indicator.and_then(|i| engine.pack.indicator(&i.value)),
             )
         }
+        Asks::Rule(_) => (None, None),
     };
     let asked = engine.asked_of(goal, indicator);
     let derived = |table: &String| {
@@ -122,6 +127,7 @@ fn ask(engine: &Engine, case: &Case, moment: Known) -> Result<Answer, EngineErro
     match &case.asks {
         Asks::Indicator(id) => query.indicator = Some(id.value.clone()),
         Asks::Goal(id) => query.goal = Some(id.value.clone()),
+        Asks::Rule(_) => {}
     }
     let mut answers = engine.evaluate_with(&snapshot, &query, &Eyes::Alone)?;
     answers.pop().ok_or_else(|| EngineError::Unknown {
@@ -129,6 +135,47 @@ fn ask(engine: &Engine, case: &Case, moment: Known) -> Result<Answer, EngineErro
         name: case.id.value.clone(),
         near: Vec::new(),
     })
+}
+
+/// A case of a rule of quality: how many findings it gives on the case's rows, and what the first of them says.
+fn of_rule(
+    engine: &Engine,
+    case: &Case,
+    rule: &str,
+    moment: Known,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(), EngineError> {
+    let Some(rule) = engine.pack.quality_rule(rule) else {
+        return Ok(());
+    };
+    let today = case.as_of.unwrap_or(Date::constant(9998, 12, 31));
+    let records = engine.records()?;
+    let own = records.slices.iter().map(|r| &r.slice);
+    let own: Vec<i64> = own.filter(|s| s.known == moment).map(|s| s.slice).collect();
+    let found = engine.findings_on(rule, &own, today)?;
+    let language = engine.pack.languages.first().copied();
+    let sentence = rule.says.get(language.unwrap_or(varde_pack::Language::Nb));
+    let said: Vec<String> = found.iter().map(|f| f.says(sentence)).collect();
+    let mut fail = |message: String| {
+        let place = case.expect_place.clone();
+        let failed = Diagnostic::error(codes::CASE_FAILED, place, message);
+        diagnostics.push(said.iter().take(3).fold(failed, Diagnostic::hint));
+    };
+    let id = &case.id.value;
+    if case.expect.findings.is_some_and(|n| n != found.len()) {
+        let expected = case.expect.findings.unwrap_or(0);
+        fail(format!(
+            "case `{id}`: expected {expected} findings, found {}",
+            found.len()
+        ));
+    } else if let Some(expected) = &case.expect.says
+        && said.first() != Some(expected)
+    {
+        fail(format!(
+            "case `{id}`: expected the first finding to say `{expected}`"
+        ));
+    }
+    Ok(())
 }
 
 fn deliver(
@@ -321,6 +368,7 @@ pub fn thinly_covered(pack: &Pack, least: usize) -> BTreeSet<String> {
             let of_goal = pack.cases.iter().filter(|c| match &c.asks {
                 Asks::Goal(id) => id.value == goal.id.value,
                 Asks::Indicator(id) => Some(id.value.as_str()) == indicator,
+                Asks::Rule(_) => false,
             });
             of_goal.count() < least
         })

@@ -2,6 +2,7 @@
 
 use crate::error::EngineError;
 use crate::measures::{Spread, spread_of};
+use crate::quality::check_quality;
 use std::collections::BTreeMap;
 use varde_facts::{Binding, bind};
 use varde_pack::{Aggregate, Diagnostic, Located, Measure, Pack, Place, Source, codes};
@@ -52,6 +53,9 @@ pub fn check_sql(pack: &Pack) -> Result<Vec<Diagnostic>, EngineError> {
             }
         }
     }
+    if out.is_empty() {
+        check_quality(pack, &mut out)?;
+    }
     out.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
     out.dedup();
     Ok(out)
@@ -59,7 +63,7 @@ pub fn check_sql(pack: &Pack) -> Result<Vec<Diagnostic>, EngineError> {
 
 type Columns = BTreeMap<String, String>;
 
-fn refused(place: &Place, what: &str, message: &str) -> Diagnostic {
+pub(crate) fn refused(place: &Place, what: &str, message: &str) -> Diagnostic {
     let message = message
         .trim_start_matches("Binder Error: ")
         .trim_start_matches("Catalog Error: ");

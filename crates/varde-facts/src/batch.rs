@@ -201,6 +201,11 @@ impl Deliveries {
     pub fn table_of(&self, row_id: i64) -> Option<&str> {
         self.of_row(row_id).map(|head| head.table.as_str())
     }
+
+    /// The source that a row came from.
+    pub fn source_of(&self, row_id: i64) -> Option<&str> {
+        self.of_row(row_id).map(|head| head.source.as_str())
+    }
 }
 
 impl Facts {

@@ -29,12 +29,13 @@
 //! ```
 //!
 //! Map: [`schema`](mod@crate::store) storage and migration · [`store`] the file, its writer and its readers · [`delivery`] the way in ·
-//! [`batch`] what came in, lineage, withdrawal · [`reader`] the pack's names as of a moment · [`time`] when something was known.
+//! [`batch`] what came in, lineage, withdrawal · [`coverage`] what each source covers · [`reader`] the pack's names as of a moment · [`time`] when something was known.
 //!
 //! Not here: reading files (`varde-import`), what numbers mean (`varde-engine`), what people decided (`varde-state`).
 
 pub mod batch;
 pub mod cell;
+pub mod coverage;
 pub mod delivery;
 mod error;
 mod laying;
@@ -47,6 +48,7 @@ pub mod time;
 
 pub use batch::{Batch, Deliveries, RowSource};
 pub use cell::Cell;
+pub use coverage::Coverage;
 pub use delivery::{FileFacts, Head, Loading, Mode, Outcome, Reject, Rounded};
 pub use error::FactsError;
 pub use reader::{

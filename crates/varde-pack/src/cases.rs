@@ -9,7 +9,7 @@ use jiff::civil::Date;
 pub struct Case {
     /// Id.
     pub id: Located<String>,
-    /// The indicator or goal asked for.
+    /// The indicator, goal or rule of quality asked for.
     pub asks: Asks,
     /// Unit, by id or by one of its codes.
     pub unit: Located<String>,
@@ -33,6 +33,7 @@ pub struct Case {
 pub enum Asks {
     Indicator(Located<String>),
     Goal(Located<String>),
+    Rule(Located<String>),
 }
 
 /// Rows of one table in a case.
@@ -54,27 +55,44 @@ pub struct Expectation {
     pub value: Option<String>,
     pub state: Option<String>,
     pub reason: Option<String>,
+    /// How many findings a rule of quality gives.
+    pub findings: Option<usize>,
+    /// The first finding in words, in the pack's first language.
+    pub says: Option<String>,
 }
 
 pub(crate) fn read(fields: Fields<'_>) -> Case {
-    let asks = match (fields.located("indicator"), fields.located("goal")) {
-        (Some(indicator), None) => Asks::Indicator(indicator),
-        (None, Some(goal)) => Asks::Goal(goal),
+    let asked = (
+        fields.located("indicator"),
+        fields.located("goal"),
+        fields.located("rule"),
+    );
+    let asks = match asked {
+        (Some(indicator), None, None) => Asks::Indicator(indicator),
+        (None, Some(goal), None) => Asks::Goal(goal),
+        (None, None, Some(rule)) => Asks::Rule(rule),
         _ => {
             fields.report(Diagnostic::error(
                 codes::CASE_MALFORMED,
                 fields.place(),
-                "a case asks for either an `indicator` or a `goal`",
+                "a case asks for either an `indicator`, a `goal` or a `rule`",
             ));
             Asks::Indicator(Located::default())
         }
     };
-    let period = fields.required_year("period").unwrap_or(2000);
+    // A rule of quality looks at all units and years.
+    let of_rule = matches!(asks, Asks::Rule(_));
+    let (unit, period) = if of_rule {
+        (fields.located("unit"), fields.year("period"))
+    } else {
+        let unit = fields.required_located("unit");
+        (Some(unit), fields.required_year("period"))
+    };
     let case = Case {
         id: fields.required_located("id"),
         asks,
-        unit: fields.required_located("unit"),
-        period,
+        unit: unit.unwrap_or_default(),
+        period: period.unwrap_or(2000),
         as_of: fields.date("as_of"),
         note: fields.text("note"),
         tables: fields.table("tables").map(read_tables).unwrap_or_default(),
@@ -106,6 +124,8 @@ fn read_expectation(fields: Fields<'_>) -> Expectation {
         value: number("value"),
         state: fields.text("state"),
         reason: fields.text("reason"),
+        findings: fields.within("findings", 0..=1_000_000),
+        says: fields.text("says"),
     };
     fields.finish();
     expect

@@ -5,6 +5,7 @@ mod data;
 mod goals;
 mod indicators;
 mod names;
+mod quality;
 mod units;
 
 use crate::diagnostic::{Diagnostic, codes};
@@ -23,6 +24,7 @@ pub(crate) fn check(pack: &Pack, findings: &Findings) {
     indicators::check_measures(pack, &report);
     indicators::check_indicators(pack, &report);
     goals::check_goals(pack, &report);
+    quality::check_quality(pack, &report);
     cases::check_cases(pack, &report);
 }
 

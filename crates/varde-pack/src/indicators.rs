@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{Fields, Located};
+use crate::official::{self, Official};
 use crate::text::{Language, Texts};
 use jiff::civil::Date;
 
@@ -26,6 +27,8 @@ pub struct Measure {
     pub needs: Vec<Located<String>>,
     /// It is hidden when fewer than so many stand behind it: five where persons are counted.
     pub fewest: Option<u32>,
+    /// The official indicator that stands beside it.
+    pub official: Option<Official>,
     /// Unit.
     pub unit: UnitOfMeasure,
 }
@@ -165,6 +168,8 @@ pub struct Indicator {
     pub reading: Texts,
     /// Indicators that compute another reading.
     pub alternatives: Vec<Located<String>>,
+    /// The official indicator that stands beside it.
+    pub official: Option<Official>,
     /// Breaks in the series.
     pub breaks: Vec<Break>,
 }
@@ -298,6 +303,9 @@ pub(crate) fn read_measure(fields: Fields<'_>, languages: &[Language]) -> Measur
             .unwrap_or(Absence::Unknown),
         needs: fields.located_list("needs"),
         fewest: read_fewest(&fields),
+        official: fields
+            .table("official")
+            .map(|f| official::read(f, languages)),
         unit: fields
             .word("unit", UnitOfMeasure::WORDS)
             .unwrap_or(UnitOfMeasure::Count),
@@ -346,6 +354,9 @@ pub(crate) fn read_indicator(fields: Fields<'_>, languages: &[Language]) -> Indi
         source: fields.text("source"),
         reading: fields.checked_texts("reading", languages),
         alternatives: fields.located_list("alternatives"),
+        official: fields
+            .table("official")
+            .map(|f| official::read(f, languages)),
         breaks: fields
             .tables("break")
             .into_iter()

@@ -16,7 +16,7 @@
 //! ```
 //!
 //! Map: [`diagnostic`] findings and their codes · [`document`] TOML with spans · one file per noun ([`strategy`],
-//! [`goals`], [`units`], [`tables`], [`sources`], [`indicators`], [`rules`], [`cases`]) · [`sql`] what SQL may do ·
+//! [`goals`], [`units`], [`tables`], [`sources`], [`indicators`], [`rules`], [`quality`], [`cases`]) · [`sql`] what SQL may do ·
 //! [`pack`] folders merged into one program · `check` what holds between the parts · [`mod@diff`] what one strategy made of another.
 //!
 //! Not here: running anything (`varde-engine`), storing anything (`varde-facts`), showing anything (`varde-view`).
@@ -31,7 +31,9 @@ pub mod fetch;
 pub mod goals;
 pub mod indicators;
 pub mod names;
+pub mod official;
 pub mod pack;
+pub mod quality;
 pub mod rules;
 pub mod sources;
 pub mod sql;
@@ -49,7 +51,9 @@ pub use goals::{Bullet, Comparison, Condition, Goal, GoalKind, JudgedWhen, Targe
 pub use indicators::{
     Absence, Aggregate, Better, Indicator, IndicatorKind, Measure, UnitOfMeasure,
 };
+pub use official::{Gap, Official};
 pub use pack::{Checked, Pack, PackFiles, View, read};
+pub use quality::{Over, QualityKind, QualityRule, Weight};
 pub use rules::Rule;
 pub use sources::{Decimal, Format, Reader, Source, StagingColumn};
 pub use strategy::Strategy;

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Place, Span, codes};
 use crate::document::{Fields, Findings, Located, Node, parse};
 use crate::goals::{self, Bullet, Goal};
 use crate::indicators::{self, Indicator, Measure};
+use crate::quality::{self, QualityKind, QualityRule};
 use crate::rules::{self, Rule};
 use crate::sources::{self, Source};
 use crate::sql::check_select;
@@ -64,6 +65,8 @@ pub struct Pack {
     pub indicators: Vec<Indicator>,
     /// Dated rules by id.
     pub rules: BTreeMap<String, Rule>,
+    /// Rules of quality in the order of the files.
+    pub quality: Vec<QualityRule>,
     /// Conformance cases.
     pub cases: Vec<Case>,
     /// Units that only the cases are about, for a pack that has none of its own.
@@ -137,6 +140,24 @@ impl Pack {
         self.tables
             .get(table)
             .map_or(PersonalData::Sensitive, |t| t.personal_data)
+    }
+
+    /// The rule of quality of an id.
+    pub fn quality_rule(&self, id: &str) -> Option<&QualityRule> {
+        self.quality.iter().find(|r| r.id.value == id)
+    }
+
+    /// The tables that a rule of quality stands on, through the views that it reads.
+    pub fn tables_of_rule(&self, rule: &QualityRule) -> BTreeSet<String> {
+        let all = rule.reads.iter().flat_map(|r| self.base_relations(r));
+        all.filter(|r| self.tables.contains_key(r)).collect()
+    }
+
+    /// The most protected class of what a rule of quality stands on.
+    pub fn class_of_rule(&self, rule: &QualityRule) -> PersonalData {
+        let tables = self.tables_of_rule(rule);
+        let classes = tables.iter().map(|t| self.class_of(t));
+        classes.max().unwrap_or(PersonalData::None)
     }
 
     /// Views in an order in which each comes after those that it reads.
@@ -315,6 +336,7 @@ fn read_folder(
             "sources",
             "indicators",
             "rules",
+            "quality",
             "cases",
         ];
         if !is_toml || !known.contains(&kind) {
@@ -404,6 +426,12 @@ fn read_file(
                     .into_iter()
                     .map(|f| indicators::read_indicator(f, languages)),
             );
+            fields.finish();
+        }
+        "quality" => {
+            let rules = fields.tables("rule").into_iter();
+            pack.quality
+                .extend(rules.map(|f| quality::read(f, languages)));
             fields.finish();
         }
         "cases" => {
@@ -578,6 +606,7 @@ fn link_views(pack: &mut Pack, findings: &Findings) {
             view.reads = reads;
         }
     }
+    link_quality(pack, &names, findings);
     let rules: Vec<&str> = pack
         .rules
         .keys()
@@ -588,6 +617,33 @@ fn link_views(pack: &mut Pack, findings: &Findings) {
         if let Some(sql) = &source.sql {
             let selected = check_select(&sql.place.file, &sql.value, || rules.clone());
             findings.borrow_mut().extend(selected.diagnostics);
+        }
+    }
+}
+
+/// Find out what each rule of quality reads.
+fn link_quality(pack: &mut Pack, names: &BTreeSet<String>, findings: &Findings) {
+    for rule in &mut pack.quality {
+        if let Some(over) = rule.kind.over() {
+            rule.reads.insert(over.relation.value.clone());
+        }
+        match &rule.kind {
+            QualityKind::Sum { against, .. } => {
+                rule.reads.insert(against.value.clone());
+            }
+            QualityKind::Select(sql) => {
+                let selected = check_select(&sql.place.file, &sql.value, || {
+                    names.iter().map(String::as_str).collect()
+                });
+                // The text stands inside a TOML file and may hold escapes, so only its own place is certain.
+                let found = selected.diagnostics.into_iter().map(|d| Diagnostic {
+                    place: sql.place.clone(),
+                    ..d
+                });
+                findings.borrow_mut().extend(found);
+                rule.reads = selected.reads;
+            }
+            _ => {}
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What people decided: adopted packs, settings, closed periods, the audit log. On SQLite (a file) or PostgreSQL, with the same queries.
+//! What people decided: adopted packs, settings, closed periods, decisions about findings, the audit log. On SQLite (a file) or PostgreSQL, with the same queries.
 //!
 //! Facts are what the data says and live elsewhere. State is small and transactional: a decision is kept with who made it and
 //! when, nothing is overwritten, and the latest wins. Writers take turns on both databases, so "the one in force" is never
@@ -30,7 +30,7 @@
 //! ```
 //!
 //! Map: `address` (where state lies and what may be shown of it), `store` (one query text for two databases),
-//! `migrate` and `migrations/` (the tables), `packs`, `settings`, `closings`, `audit` (what is kept), `error`.
+//! `migrate` and `migrations/` (the tables), `packs`, `settings`, `closings`, `findings`, `audit` (what is kept), `error`.
 //!
 //! Not here: accounts, roles, sessions, comments, plans and board decisions (they come with their pages), facts and results,
 //! a blocking API (callers have a Tokio runtime), TLS to PostgreSQL.
@@ -39,6 +39,7 @@ mod address;
 mod audit;
 mod closings;
 mod error;
+mod findings;
 mod migrate;
 mod packs;
 mod settings;
@@ -48,6 +49,7 @@ use address::Address;
 pub use audit::{AuditEntry, ImportRecord};
 pub use closings::{Closed, Closing, WHOLE};
 pub use error::StateError;
+pub use findings::{Decided, FindingDecision};
 pub use packs::{AdoptedPack, Adoption};
 pub use settings::Setting;
 use store::Store;

@@ -23,7 +23,11 @@ macro_rules! step {
     };
 }
 
-const STEPS: &[Step] = &[step!(1, "0001_start"), step!(2, "0002_closing")];
+const STEPS: &[Step] = &[
+    step!(1, "0001_start"),
+    step!(2, "0002_closing"),
+    step!(3, "0003_finding"),
+];
 
 /// `applied_at` is the database's own clock, in UTC microseconds: nobody passes a time to `open`.
 const TABLE: &str = "create table if not exists migration (

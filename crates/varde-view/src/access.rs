@@ -24,6 +24,8 @@ pub enum Action {
     SeeRejected,
     /// Take a delivery out.
     Withdraw,
+    /// Accept a finding with a reason, or open it again.
+    Accept,
 }
 
 /// Whether the role may do the action to data of that class.
@@ -32,7 +34,7 @@ pub fn may(role: Role, action: Action, class: PersonalData) -> bool {
         (Role::Local, _) => true,
         (Role::Public, Action::SeeValues) => true,
         (Role::Public, Action::SeeExact | Action::SeeRows) => class == PersonalData::None,
-        (Role::Public, Action::SeeRejected | Action::Withdraw) => false,
+        (Role::Public, Action::SeeRejected | Action::Withdraw | Action::Accept) => false,
     }
 }
 
@@ -70,6 +72,7 @@ mod tests {
         }
         assert!(may(Role::Public, Action::SeeRows, PersonalData::None));
         assert!(!may(Role::Public, Action::Withdraw, PersonalData::None));
+        assert!(!may(Role::Public, Action::Accept, PersonalData::None));
         assert!(!may(Role::Public, Action::SeeRejected, PersonalData::None));
     }
 }

@@ -1,11 +1,14 @@
 //! What each page shows: one plain struct a page, everything in it already written out. The struct is the whole contract of the template.
 
 pub mod account;
+pub mod beside;
 pub mod bridge;
 pub mod bullet;
+pub mod complete;
 pub mod data;
 pub mod delivery;
 pub mod error;
+pub mod findings;
 pub mod frame;
 pub mod goal;
 pub mod goals;

@@ -597,3 +597,90 @@ exact-why = You also see numbers that few persons stand behind. Do not pass them
 to-published = Show only what may be published
 to-exact = Show exact numbers
 small-hidden = Numbers that few persons stand behind are hidden.
+
+# Findings in the data
+findings-title = Findings in the data
+findings-sentence = { $n ->
+    [0] No open findings.
+    [one] 1 open finding: { $errors } errors, { $warnings } warnings, { $notes } notes.
+   *[other] { $n } open findings: { $errors } errors, { $warnings } warnings, { $notes } notes.
+ }
+findings-sentence-accepted = { $n ->
+    [0] No finding is accepted.
+    [one] 1 finding is accepted with a reason.
+   *[other] { $n } findings are accepted with a reason.
+ }
+findings-count = { $n ->
+    [one] 1 finding
+   *[other] { $n } findings
+ }
+findings-more = The page shows the { $shown } most serious of { $all }. Choose severity, source or owner to see others.
+findings-all = Show all open findings
+findings-about = Findings that touch
+findings-accepted = Accepted
+findings-touch = { $n ->
+    [one] 1 open finding touches the data behind the number
+   *[other] { $n } open findings touch the data behind the number
+ }{ $errors ->
+    [0] {""}
+    [one] , 1 of them an error
+   *[other] , { $errors } of them errors
+ }
+findings-open-link = { $n ->
+    [0] No open findings in the data
+    [one] 1 open finding in the data
+   *[other] { $n } open findings in the data
+ }
+filter-severity = Severity
+filter-standing = Show
+severity-error = Error
+severity-warning = Warning
+severity-note = Note
+column-finding = Finding
+fact-unit = Unit
+fact-rule = Rule
+finding-rows = The rows behind the finding
+finding-rows-hidden = The rows are about persons, and you have no access to them.
+finding-no-rows = The finding is about something that is missing, so it has no rows.
+finding-more-rows = These are the first { $shown } of { $all } rows.
+finding-said = What has been said
+finding-accepted = Accepted { $day } by { $by }: { $why }
+finding-reopened = Opened again { $day } by { $by }: { $why }
+finding-accept = Accept the finding
+finding-accept-help = It is accepted until its values change, also when the same data are delivered again.
+finding-accept-yes = Accept
+finding-reopen = Open the finding again
+finding-reopen-help = The reason that was given stays in the history.
+finding-reopen-yes = Open again
+finding-why = Why?
+finding-no-reason = Write why.
+
+# Completeness
+complete-heading = What is delivered for { $year }
+complete-lead = When each source came, when it is expected, and what is late. Other years:
+complete-due = Expected by
+complete-stands = Stands
+complete-provisional = Provisional until
+rows-heading-short = Rows
+complete-delivered = Delivered
+complete-whole = delivered
+complete-partly = { $there } of { $all } parts are delivered
+complete-late = late since { $day }
+complete-expected = expected by { $day }
+complete-not-expected = not expected
+
+# Official numbers beside
+official-heading = Official number beside
+official-lead = The official series stands by itself and is never mixed with the local one.
+official-none = There is no official number for this unit, or it has not been delivered.
+official-picture = { $title }, { $from }–{ $to }, as the official source has it.
+official-local = Local
+official-official = Official
+official-difference = Difference
+official-settled = Final official numbers
+official-provisional = Provisional official numbers
+official-why = Why they differ
+gap-cut-off = Count date or deadline
+gap-definition = Definition
+gap-coverage = What is included
+gap-rounding = Rounding

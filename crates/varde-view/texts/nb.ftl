@@ -591,3 +591,90 @@ exact-why = Du ser også tall som få personer står bak. Ikke gi dem videre.
 to-published = Vis bare det som kan publiseres
 to-exact = Vis nøyaktige tall
 small-hidden = Tall som få personer står bak, er skjult.
+
+# Funn i data
+findings-title = Funn i data
+findings-sentence = { $n ->
+    [0] Ingen åpne funn.
+    [one] 1 åpent funn: { $errors } feil, { $warnings } advarsler, { $notes } merknader.
+   *[other] { $n } åpne funn: { $errors } feil, { $warnings } advarsler, { $notes } merknader.
+ }
+findings-sentence-accepted = { $n ->
+    [0] Ingen funn er godtatt.
+    [one] 1 funn er godtatt med en begrunnelse.
+   *[other] { $n } funn er godtatt med en begrunnelse.
+ }
+findings-count = { $n ->
+    [one] 1 funn
+   *[other] { $n } funn
+ }
+findings-more = Siden viser de { $shown } mest alvorlige av { $all }. Velg alvor, kilde eller eier for å se andre.
+findings-all = Vis alle åpne funn
+findings-about = Funn som berører
+findings-accepted = Godtatte
+findings-touch = { $n ->
+    [one] 1 åpent funn berører dataene bak tallet
+   *[other] { $n } åpne funn berører dataene bak tallet
+ }{ $errors ->
+    [0] {""}
+    [one] , 1 av dem er en feil
+   *[other] , { $errors } av dem er feil
+ }
+findings-open-link = { $n ->
+    [0] Ingen åpne funn i data
+    [one] 1 åpent funn i data
+   *[other] { $n } åpne funn i data
+ }
+filter-severity = Alvor
+filter-standing = Vis
+severity-error = Feil
+severity-warning = Advarsel
+severity-note = Merknad
+column-finding = Funn
+fact-unit = Enhet
+fact-rule = Regel
+finding-rows = Radene bak funnet
+finding-rows-hidden = Radene er om personer, og du har ikke tilgang til dem.
+finding-no-rows = Funnet er om noe som mangler, så det har ingen rader.
+finding-more-rows = Her er de første { $shown } av { $all } rader.
+finding-said = Hva som er sagt
+finding-accepted = Godtatt { $day } av { $by }: { $why }
+finding-reopened = Åpnet igjen { $day } av { $by }: { $why }
+finding-accept = Godta funnet
+finding-accept-help = Funnet er godtatt til verdiene endrer seg, også når de samme dataene leveres på nytt.
+finding-accept-yes = Godta
+finding-reopen = Åpne funnet igjen
+finding-reopen-help = Begrunnelsen som er gitt, blir stående i historikken.
+finding-reopen-yes = Åpne igjen
+finding-why = Hvorfor?
+finding-no-reason = Skriv hvorfor.
+
+# Fullstendighet
+complete-heading = Hva som er levert for { $year }
+complete-lead = Når hver kilde kom, når den ventes, og hva som er forsinket. Andre år:
+complete-due = Ventes innen
+complete-stands = Står
+complete-provisional = Foreløpig til
+rows-heading-short = Rader
+complete-delivered = Levert
+complete-whole = levert
+complete-partly = { $there } av { $all } deler er levert
+complete-late = forsinket siden { $day }
+complete-expected = ventes innen { $day }
+complete-not-expected = ventes ikke
+
+# Offisielle tall ved siden av
+official-heading = Offisielt tall ved siden av
+official-lead = Den offisielle serien er for seg selv og blandes aldri med den lokale.
+official-none = Det offisielle tallet finnes ikke for denne enheten, eller er ikke levert.
+official-picture = { $title }, { $from }–{ $to }, slik den offisielle kilden har det.
+official-local = Lokalt
+official-official = Offisielt
+official-difference = Avvik
+official-settled = Endelige offisielle tall
+official-provisional = Foreløpige offisielle tall
+official-why = Hvorfor de er ulike
+gap-cut-off = Telledato eller frist
+gap-definition = Definisjon
+gap-coverage = Hva som er med
+gap-rounding = Avrunding

@@ -5,7 +5,7 @@ use crate::render::Templates;
 use jiff::Timestamp;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
-use varde_engine::{Closings, Engine};
+use varde_engine::{Closings, Decision, Decisions, Engine};
 use varde_facts::Known;
 use varde_state::State;
 
@@ -14,6 +14,12 @@ pub type EngineAt = Arc<dyn Fn(Known) -> Result<Arc<Engine>, String> + Send + Sy
 
 /// The closed periods as they are.
 pub type ClosingsNow = Arc<dyn Fn() -> Arc<Closings> + Send + Sync>;
+
+/// What was decided about findings.
+pub type DecisionsNow = Arc<dyn Fn() -> Arc<Decisions> + Send + Sync>;
+
+/// Keeps a decision about a finding, anew where one holds already when the last argument says so; or why it can't be kept.
+pub type Decide = Arc<dyn Fn(&Decision, bool) -> Result<(), String> + Send + Sync>;
 
 /// What the pages need, made by whoever starts the server.
 #[derive(Clone)]
@@ -24,6 +30,10 @@ pub struct App {
     pub engine_at: EngineAt,
     /// What was reported when periods were closed. Does not wait.
     pub closings: ClosingsNow,
+    /// What was decided about findings. Does not wait.
+    pub decisions: DecisionsNow,
+    /// Keeps a decision about a finding. Called on blocking threads.
+    pub decide: Decide,
     /// What people decided; takes the audit of withdrawals. `None`: nothing is recorded.
     pub state: Option<State>,
     /// The numbers are invented, and every page and file says so.

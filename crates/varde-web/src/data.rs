@@ -1,9 +1,10 @@
 //! From what the engine and the facts give to what pages are built from. The contract with both is in this one place.
 
 use std::collections::{BTreeMap, BTreeSet};
-use varde_engine::{Answer, Closings, Explanation};
-use varde_facts::{Batch, Reject};
+use varde_engine::{Answer, Closings, Explanation, SourceYear};
+use varde_facts::{Batch, Reject, RowSource};
 use varde_view::known::{Condition, Known, Reported, Slice};
+use varde_view::pages::complete::Complete;
 use varde_view::pages::data::Delivery;
 use varde_view::pages::delivery::Rejected;
 use varde_view::pages::rows::{PartRows, SourceRow};
@@ -99,19 +100,8 @@ fn collect<'a>(
 /// The parts of an opened number.
 pub fn parts(explanation: Explanation) -> Vec<PartRows> {
     let row = |row: varde_engine::ExplainedRow| SourceRow {
-        table: row.source.table,
-        values: row
-            .source
-            .values
-            .into_iter()
-            .map(|(column, value)| (column, value.unwrap_or_default()))
-            .collect(),
         weight: row.weight.unwrap_or_default(),
-        file: row.source.file,
-        sha256: row.source.sha256,
-        line: row.source.line,
-        batch: row.source.batch,
-        known: row.source.known.to_string(),
+        ..source_row(row.source)
     };
     let part = |part: varde_engine::Part| PartRows {
         part: part.part,
@@ -122,6 +112,37 @@ pub fn parts(explanation: Explanation) -> Vec<PartRows> {
         counts: part.counts,
     };
     explanation.parts.into_iter().map(part).collect()
+}
+
+/// A stored row as pages take it.
+pub fn source_row(row: RowSource) -> SourceRow {
+    let value = |(column, value): (String, Option<String>)| (column, value.unwrap_or_default());
+    SourceRow {
+        table: row.table,
+        values: row.values.into_iter().map(value).collect(),
+        weight: String::new(),
+        file: row.file,
+        sha256: row.sha256,
+        line: row.line,
+        batch: row.batch,
+        known: row.known.to_string(),
+    }
+}
+
+/// A source in a year as pages take it.
+pub fn complete(of: SourceYear) -> Complete {
+    Complete {
+        source: of.source,
+        year: of.year,
+        delivered: of
+            .delivered
+            .map(|(batch, known)| (batch, known.to_string())),
+        rows: of.rows,
+        parts: of.parts,
+        standing: of.standing,
+        due: of.due,
+        provisional_until: of.provisional_until,
+    }
 }
 
 /// A delivery as pages take it.

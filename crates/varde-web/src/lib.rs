@@ -9,7 +9,7 @@
 //! # async fn run(engine: std::sync::Arc<varde_engine::Engine>, state: varde_state::State) -> Result<(), Box<dyn std::error::Error>> {
 //! use std::sync::Arc;
 //!
-//! let app = varde_web::App { engine: engine.clone(), engine_at: Arc::new(move |_| Ok(engine.clone())), closings: Arc::new(Arc::default), state: Some(state), demo: true, user: "kari".to_owned(), clock: jiff::Timestamp::now };
+//! let app = varde_web::App { engine: engine.clone(), engine_at: Arc::new(move |_| Ok(engine.clone())), closings: Arc::new(Arc::default), decisions: Arc::new(Arc::default), decide: Arc::new(|_, _| Ok(())), state: Some(state), demo: true, user: "kari".to_owned(), clock: jiff::Timestamp::now };
 //! let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
 //! varde_web::serve(listener, varde_web::router(app)).await?;
 //! # Ok(())

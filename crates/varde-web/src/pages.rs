@@ -3,9 +3,11 @@
 pub mod account;
 pub mod bullet;
 pub mod data;
+pub mod findings;
 pub mod goals;
 pub mod home;
 pub mod indicators;
+pub mod official;
 pub mod opened;
 pub mod tables;
 pub mod wrong;

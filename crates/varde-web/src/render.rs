@@ -10,7 +10,7 @@ use varde_view::pages::frame::Frame;
 use varde_view::words::{Arg, OFFERED, Words};
 
 /// Every template: pages, and what they share.
-pub(crate) const ALL: [(&str, &str); 19] = [
+pub(crate) const ALL: [(&str, &str); 21] = [
     ("base.html", include_str!("../templates/base.html")),
     ("_parts.html", include_str!("../templates/_parts.html")),
     ("_opened.html", include_str!("../templates/_opened.html")),
@@ -31,6 +31,8 @@ pub(crate) const ALL: [(&str, &str); 19] = [
     ("rejected.html", include_str!("../templates/rejected.html")),
     ("account.html", include_str!("../templates/account.html")),
     ("bridge.html", include_str!("../templates/bridge.html")),
+    ("findings.html", include_str!("../templates/findings.html")),
+    ("finding.html", include_str!("../templates/finding.html")),
     ("line.html", include_str!("../templates/line.html")),
     ("withdraw.html", include_str!("../templates/withdraw.html")),
     ("rows.html", include_str!("../templates/rows.html")),

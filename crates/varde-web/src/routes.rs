@@ -3,7 +3,8 @@
 use crate::app::{App, Shared};
 use crate::files::Kind::{Csv, Xlsx};
 use crate::pages::{
-    Context, Reply, Subject, account, bullet, data, goals, home, indicators, opened, tables, wrong,
+    Context, Reply, Subject, account, bullet, data, findings, goals, home, indicators, opened,
+    tables, wrong,
 };
 use crate::request::{Ask, remember, remember_numbers};
 use crate::{assets, guard};
@@ -148,6 +149,21 @@ pub fn router(app: App) -> Router {
             })
             .post(withdraw),
         )
+        .route(
+            "/data/funn",
+            get(|State(s): App_, parts: Parts| answer(s, parts, findings::list)),
+        )
+        .route(
+            "/data/findings",
+            get(|| async { Redirect::permanent("/data/funn?sprak=en") }),
+        )
+        .route(
+            "/data/funn/{id}",
+            get(|State(s): App_, Path(id): Path<String>, parts: Parts| {
+                answer(s, parts, move |c| findings::one(c, &id, None))
+            })
+            .post(decide),
+        )
         .route("/data/tabell/{table}", get(table))
         .route(
             "/assets/{name}",
@@ -207,6 +223,32 @@ async fn withdraw(
     response
 }
 
+async fn decide(
+    State(shared): App_,
+    Path(id): Path<String>,
+    parts: Parts,
+    form: Result<Form<BTreeMap<String, String>>, FormRejection>,
+) -> Response {
+    let ask = Ask::read(&parts.uri, &parts.headers);
+    if !guard::is_own_form(&parts.headers) {
+        return wrong::page(&shared, &ask, &Wrong::Foreign);
+    }
+    let Ok(Form(fields)) = form else {
+        return wrong::page(&shared, &ask, &Wrong::NoPage);
+    };
+    let field = |name: &str| fields.get(name).cloned().unwrap_or_default();
+    let (accepted, because) = (field("godta") == "ja", field("grunn"));
+    let done = tokio::task::spawn_blocking(move || {
+        let work = |c: &Context<'_>| {
+            let reply = findings::decide(c, &id, accepted, &because)?;
+            Ok((reply, None))
+        };
+        on_threads(&shared, &ask, work).0
+    });
+    done.await
+        .unwrap_or_else(|error| plain_failure(&error.to_string()))
+}
+
 /// Runs a page's work on a thread of its own, since reading facts blocks, and turns what it gives into an answer.
 async fn answer(
     shared: Arc<Shared>,
@@ -260,7 +302,7 @@ fn moment(shared: &Shared) -> (u64, usize, i64) {
     const SECONDS_A_DAY: i64 = 86_400;
     (
         shared.app.engine.facts.generation(),
-        (shared.app.closings)().0.len(),
+        (shared.app.closings)().0.len() + (shared.app.decisions)().count(),
         (shared.app.clock)().as_second() / SECONDS_A_DAY,
     )
 }

@@ -61,6 +61,12 @@ pub enum Command {
     Explain(Explain),
     /// Say why a number is another than it was: new data, corrected data, definition, units.
     Restate(Restate),
+    /// List what the rules of quality find in the data.
+    Findings(Findings),
+    /// Accept a finding with a reason that lasts until its values change, or open it again.
+    Accept(Accept),
+    /// Say what each source has delivered, what is late, and what is not due yet.
+    Completeness(Completeness),
     /// Close a year or the strategy: its answers are kept as they were reported, and later changes show as restatements.
     Close(Close),
     /// List what was closed, and what has changed since.
@@ -258,6 +264,58 @@ pub struct Restate {
     pub unit: Option<String>,
     #[command(flatten)]
     pub seen: Seen,
+}
+
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub struct Findings {
+    /// Only this finding, by the beginning of its fingerprint, opened to its rows.
+    pub finding: Option<String>,
+    /// Only those that stand on this source.
+    #[arg(long)]
+    pub source: Option<String>,
+    /// Only those of this unit, by id or code.
+    #[arg(long)]
+    pub unit: Option<String>,
+    /// Only of this severity.
+    #[arg(long, value_parser = ["error", "warning", "note"])]
+    pub severity: Option<String>,
+    /// Only those that this role mends.
+    #[arg(long)]
+    pub owner: Option<String>,
+    /// Those that were accepted too.
+    #[arg(long)]
+    pub all: bool,
+    /// Open every row down to its file and line.
+    #[arg(long)]
+    pub rows: bool,
+    /// As known then: a date or a moment; default the latest delivery.
+    #[arg(long, value_name = "T")]
+    pub as_of: Option<String>,
+}
+
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub struct Accept {
+    /// The finding, by the beginning of its fingerprint.
+    pub finding: String,
+    /// Why.
+    #[arg(long, value_name = "REASON")]
+    pub because: String,
+    /// Accept it anew with another reason; what was said before is kept.
+    #[arg(long, conflicts_with = "withdraw")]
+    pub again: bool,
+    /// Take the acceptance back: the finding is open again.
+    #[arg(long)]
+    pub withdraw: bool,
+}
+
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub struct Completeness {
+    /// Only this year.
+    #[arg(long)]
+    pub year: Option<i16>,
+    /// As known then: a date or a moment; default now.
+    #[arg(long, value_name = "T")]
+    pub as_of: Option<String>,
 }
 
 #[derive(Debug, Clone, Args, Serialize, Deserialize)]

@@ -9,10 +9,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
-use varde_engine::{ClosedPeriod, Closings, Engine};
+use varde_engine::{ClosedPeriod, Closings, Decision, Decisions, Engine};
 use varde_facts::{Facts, Known};
 use varde_pack::Pack;
-use varde_state::{AdoptedPack, AuditEntry, Closed, Closing, State, WHOLE};
+use varde_state::{
+    AdoptedPack, AuditEntry, Closed, Closing, Decided, FindingDecision, State, WHOLE,
+};
 
 /// How long a command waits for another one to let go.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -31,6 +33,7 @@ pub struct Home {
     pub runtime: Arc<Runtime>,
     queue: Mutex<()>,
     closings: Mutex<Arc<Closings>>,
+    decisions: Mutex<Arc<Decisions>>,
     _lock: File,
 }
 
@@ -107,6 +110,7 @@ impl Home {
         let facts = Arc::new(Facts::open(dir, &pack)?);
         let engine = Arc::new(Engine::new(Arc::new(pack), facts.clone()));
         let closings = read_closings(&runtime, &state, &engine.pack)?;
+        let decisions = read_decisions(&runtime, &state)?;
         let home = Self {
             dir: dir.to_owned(),
             facts,
@@ -115,6 +119,7 @@ impl Home {
             runtime,
             queue: Mutex::new(()),
             closings: Mutex::new(Arc::new(closings)),
+            decisions: Mutex::new(Arc::new(decisions)),
             _lock: lock,
         };
         home.catch_up()?;
@@ -197,6 +202,46 @@ impl Home {
         Ok(closed)
     }
 
+    /// What was decided about findings. Never waits for the database, so that pages may ask on any thread.
+    pub fn decisions(&self) -> Arc<Decisions> {
+        let held = self.decisions.lock();
+        held.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Accept a finding, or open it again, and note it in the audit.
+    pub fn decide(&self, decision: &Decision, again: bool) -> anyhow::Result<Decided> {
+        let action = if decision.accepted {
+            "accept-finding"
+        } else {
+            "reopen-finding"
+        };
+        let kept = FindingDecision {
+            id: format!("{action}-{}-{}", decision.finding, decision.at.micros()),
+            finding: decision.finding.clone(),
+            rule: decision.rule.clone(),
+            said: decision.said.clone(),
+            accepted: decision.accepted,
+            because: decision.because.clone(),
+            decided_at_us: decision.at.micros(),
+            decided_by: decision.by.clone(),
+        };
+        let decided = self
+            .runtime
+            .block_on(self.state.decide_finding(kept, again))?;
+        if decided == Decided::Decided {
+            let detail = serde_json::json!({
+                "rule": decision.rule, "said": decision.said, "because": decision.because,
+            });
+            self.record(action, &format!("finding:{}", decision.finding), &detail)?;
+        }
+        let now = read_decisions(&self.runtime, &self.state)?;
+        *self
+            .decisions
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::new(now);
+        Ok(decided)
+    }
+
     /// The engine of the pack that was adopted at a moment; before the first one was adopted, the first one.
     pub fn engine_at(&self, moment: Known) -> anyhow::Result<Arc<Engine>> {
         let then = self
@@ -234,6 +279,20 @@ fn read_closings(runtime: &Runtime, state: &State, pack: &Pack) -> anyhow::Resul
         })
     });
     Ok(Closings(periods.collect::<anyhow::Result<_>>()?))
+}
+
+fn read_decisions(runtime: &Runtime, state: &State) -> anyhow::Result<Decisions> {
+    let kept = runtime.block_on(state.finding_decisions())?;
+    let decision = |kept: FindingDecision| Decision {
+        finding: kept.finding,
+        rule: kept.rule,
+        said: kept.said,
+        accepted: kept.accepted,
+        because: kept.because,
+        at: Known::from_micros(kept.decided_at_us),
+        by: kept.decided_by,
+    };
+    Ok(Decisions::new(kept.into_iter().map(decision).collect()))
 }
 
 fn state_address(dir: &Path) -> String {

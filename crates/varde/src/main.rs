@@ -5,6 +5,7 @@ mod commands;
 mod diagnostics;
 mod home;
 mod json;
+mod official;
 mod output;
 mod packs;
 mod socket;

@@ -56,6 +56,20 @@ pub(super) fn check_cases(pack: &Pack, report: Report<'_>) {
                 "goal",
                 &mut pack.goals.iter().map(|g| g.id.value.as_str()),
             ),
+            Asks::Rule(id) => {
+                unknown(
+                    codes::CASE_MALFORMED,
+                    id,
+                    "rule of quality",
+                    &mut pack.quality.iter().map(|r| r.id.value.as_str()),
+                );
+                if case.expect.findings.is_none() {
+                    let message = "a case of a rule of quality expects a number of findings";
+                    let place = case.expect_place.clone();
+                    let malformed = Diagnostic::error(codes::CASE_MALFORMED, place, message);
+                    report(malformed.hint("[case.expect] findings = 1"));
+                }
+            }
         }
         let units = || pack.units.iter().chain(&pack.case_units);
         let codes_of_units = units().flat_map(|u| u.codes.iter().map(|c| c.code.as_str()));

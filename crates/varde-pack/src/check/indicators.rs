@@ -5,6 +5,7 @@ use super::{Report, known};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::Located;
 use crate::indicators::{Aggregate, IndicatorKind, UnitOfMeasure};
+use crate::official::Official;
 use crate::pack::Pack;
 use crate::sql::check_condition;
 use std::collections::BTreeSet;
@@ -59,6 +60,8 @@ pub(super) fn check_measures(pack: &Pack, report: Report<'_>) {
                 "`min_daily` looks at every day, `at` at one",
             ));
         }
+        let of = (&measure.id, measure.unit);
+        check_official(pack, of, measure.official.as_ref(), report);
         if let Some(column) = measure.aggregate.column()
             && !is_sql_name(column)
         {
@@ -96,6 +99,8 @@ pub(super) fn check_indicators(pack: &Pack, report: Report<'_>) {
                 pack.indicators.iter().map(|i| i.id.value.as_str()),
             );
         }
+        let of = (&indicator.id, indicator.unit);
+        check_official(pack, of, indicator.official.as_ref(), report);
         let unit_of = |id: &Located<String>| pack.measures.get(&id.value).map(|m| m.unit);
         let wrong = |message: String, hint: &str| {
             report(
@@ -158,5 +163,34 @@ pub(super) fn check_indicators(pack: &Pack, report: Report<'_>) {
                 }
             }
         }
+    }
+}
+
+/// The official number is an indicator in the same unit of measure, or the difference would mean nothing.
+fn check_official(
+    pack: &Pack,
+    (id, unit): (&Located<String>, UnitOfMeasure),
+    official: Option<&Official>,
+    report: Report<'_>,
+) {
+    let Some(official) = official else { return };
+    let name = &official.indicator;
+    let indicators = pack.indicators.iter().map(|i| i.id.value.as_str());
+    if !known(report, "indicator", name, indicators) {
+        return;
+    }
+    let other = pack.indicator(&name.value);
+    if other.is_some_and(|o| o.id.place == id.place) {
+        let message = format!("`{}` can't stand beside itself", name.value);
+        let refused = Diagnostic::error(codes::CONTRADICTION, id.place.clone(), message);
+        report(refused);
+    } else if let Some(other) = other.filter(|o| o.unit != unit) {
+        let (own, others) = (unit.as_str(), other.unit.as_str());
+        let message = format!(
+            "`{}` is in `{own}`, the official `{}` in `{others}`",
+            id.value, name.value
+        );
+        let refused = Diagnostic::error(codes::WRONG_UNIT, id.place.clone(), message);
+        report(refused.hint("both are in the same unit of measure"));
     }
 }

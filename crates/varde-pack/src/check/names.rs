@@ -114,6 +114,10 @@ fn check_ids(pack: &Pack, report: Report<'_>) {
         "unit of the cases",
         pack.case_units.iter().map(|u| &u.id).collect(),
     );
+    kind(
+        "rule of quality",
+        pack.quality.iter().map(|r| &r.id).collect(),
+    );
     kind("case", pack.cases.iter().map(|c| &c.id).collect());
     kind("measure", pack.measures.values().map(|m| &m.id).collect());
     kind("source", pack.sources.values().map(|s| &s.id).collect());

@@ -7,6 +7,7 @@
 
 mod audit;
 mod closings;
+mod findings;
 mod opening;
 mod packs;
 mod place;
@@ -52,6 +53,8 @@ stories! {
     closings::the_latest_closing_holds_and_all_are_kept,
     closings::a_closed_period_is_closed_anew_only_when_asked,
     closings::closings_are_never_rewritten,
+    findings::a_finding_is_accepted_once_and_opened_again,
+    findings::decisions_about_findings_are_never_rewritten,
     writers::nothing_is_lost_between_two_writers,
     writers::of_equal_adoptions_at_once_one_is_kept,
 }

@@ -8,7 +8,7 @@ const MIGRATIONS: &str =
 pub async fn opening_twice_changes_nothing(url: String) {
     State::open(&url).await.unwrap().close().await;
     let first = texts(&url, MIGRATIONS).await;
-    assert_eq!(first.len(), 2);
+    assert_eq!(first.len(), 3);
     assert!(first[0].starts_with("0001_start "), "{first:?}");
     // Times are microseconds: 2020 or later, before 2100.
     let applied: i64 = first[0]["0001_start ".len()..].parse().unwrap();
@@ -33,7 +33,7 @@ pub async fn two_may_open_a_new_database_at_once(url: String) {
     }
     assert_eq!(
         texts(&url, "select name from migration").await,
-        ["0001_start", "0002_closing"]
+        ["0001_start", "0002_closing", "0003_finding"]
     );
 }
 
@@ -50,7 +50,7 @@ pub async fn a_newer_database_is_refused(url: String) {
             error,
             StateError::TooNew {
                 found: 7,
-                known: 2,
+                known: 3,
                 ..
             }
         ),
@@ -65,7 +65,7 @@ pub async fn a_newer_database_is_refused(url: String) {
         texts(&url, "select name from migration order by version")
             .await
             .len(),
-        3
+        4
     );
 }
 
@@ -170,14 +170,20 @@ pub async fn an_older_database_is_brought_forward_with_what_is_in_it(url: String
     let state = State::open(&url).await.unwrap();
     state.set_setting("a", "b", 1, "kari").await.unwrap();
     state.close().await;
-    execute(&url, "drop table closing").await.unwrap();
+    for table in ["closing", "finding_decision"] {
+        execute(&url, &format!("drop table {table}")).await.unwrap();
+    }
     execute(&url, "delete from migration where version > 1")
         .await
         .unwrap();
     // SQLite has no functions, and the trigger's goes with PostgreSQL's next step.
-    let _ = execute(&url, "drop function refuse_to_rewrite_closing").await;
+    for function in ["closing", "finding_decision"] {
+        let drop = format!("drop function refuse_to_rewrite_{function}");
+        let _ = execute(&url, &drop).await;
+    }
 
     let state = State::open(&url).await.unwrap();
     assert_eq!(state.setting("a").await.unwrap().unwrap().value, "b");
     assert!(state.closings().await.unwrap().is_empty());
+    assert!(state.finding_decisions().await.unwrap().is_empty());
 }

@@ -2,6 +2,7 @@
 
 use crate::access::{Action, Role, may};
 use crate::format::{count, day_of};
+use crate::pages::complete::CompleteTable;
 use crate::pages::{Link, Writer};
 use jiff::civil::{Date, date};
 use serde::Serialize;
@@ -62,6 +63,10 @@ pub struct DataPage {
     pub deliveries: Vec<DeliveryLine>,
     /// Tables to look into.
     pub tables: Vec<Link>,
+    /// The findings; none where the pack has no rules of quality.
+    pub findings: Option<Link>,
+    /// What is delivered for a year; none before anything is.
+    pub complete: Option<CompleteTable>,
 }
 
 /// A source in the grid.
@@ -235,6 +240,8 @@ pub fn data_page(writer: Writer<'_>, deliveries: &[Delivery], today: Date) -> Da
                 href: links.table(&t.id.value),
             })
             .collect(),
+        findings: None,
+        complete: None,
     }
 }
 

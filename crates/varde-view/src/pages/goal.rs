@@ -2,6 +2,7 @@
 
 use crate::format::cell;
 use crate::known::{Known, current, of_year};
+use crate::pages::beside::BesideSection;
 use crate::pages::opened::{Opened, Opening, opened, target_and_baseline};
 use crate::pages::{Fact, Link, Writer};
 use crate::sentence::{goal_sentence, target_words_with_unit};
@@ -41,6 +42,10 @@ pub struct GoalPage {
     pub serves: Vec<String>,
     /// How an ambiguity was read, for goals without a number.
     pub reading: String,
+    /// Open findings that touch what the number stands on; none when none do.
+    pub findings: Option<Link>,
+    /// Official numbers beside the local ones.
+    pub official: Vec<BesideSection>,
     /// The goals before and after it in the strategy.
     pub neighbours: Vec<Link>,
 }
@@ -140,6 +145,8 @@ pub fn goal_page(writer: Writer<'_>, goal: &Goal, opening: Option<&Opening<'_>>)
             .map(|p| writer.text(&p.title))
             .collect(),
         reading: writer.text(&goal.reading),
+        findings: None,
+        official: Vec::new(),
         neighbours: neighbours.unwrap_or_default(),
     }
 }

@@ -1,5 +1,6 @@
 //! An indicator (`/indikator/…`): as a goal, but nothing is asked of the value.
 
+use crate::pages::beside::BesideSection;
 use crate::pages::opened::{Opened, Opening, opened};
 use crate::pages::{Fact, Link, Writer};
 use crate::sentence::indicator_sentence;
@@ -21,6 +22,10 @@ pub struct IndicatorPage {
     pub opened: Opened,
     /// Goals that it settles.
     pub goals: Vec<Link>,
+    /// Open findings that touch what the number stands on; none when none do.
+    pub findings: Option<Link>,
+    /// Official numbers beside the local ones.
+    pub official: Vec<BesideSection>,
 }
 
 /// The page.
@@ -65,5 +70,7 @@ pub fn indicator_page(writer: Writer<'_>, opening: &Opening<'_>) -> IndicatorPag
                 href: links.goal(&g.id.value, Some(opening.year)),
             })
             .collect(),
+        findings: None,
+        official: Vec::new(),
     }
 }

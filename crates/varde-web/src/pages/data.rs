@@ -1,6 +1,9 @@
 //! Data: deliveries, what was rejected, and taking a wrong delivery out.
 
-use crate::data::{by_goal, by_indicator, delivery as delivery_of, rejected as rejected_of};
+use crate::data::{
+    by_goal, by_indicator, complete as complete_of, delivery as delivery_of,
+    rejected as rejected_of,
+};
 use crate::files::{Kind, Sheet, file};
 use crate::pages::{Context, Reply, ours};
 use jiff::Timestamp;
@@ -14,6 +17,7 @@ use varde_view::access::{Action, Role, may};
 use varde_view::format::{UNKNOWN, number};
 use varde_view::known::Known as Value;
 use varde_view::pages::Link;
+use varde_view::pages::complete::complete_table;
 use varde_view::pages::data::data_page;
 use varde_view::pages::delivery::{Moved, Rejected, delivery_page, rejected_page, withdraw_page};
 use varde_view::pages::error::Wrong;
@@ -30,11 +34,28 @@ pub(crate) fn page(context: &Context<'_>) -> Result<Reply, Wrong> {
         .map(delivery_of)
         .collect();
     let today = Known::from_micros((context.shared.app.clock)().as_microsecond()).date();
-    context.page(
-        "data.html",
-        &context.words.t("data-title"),
-        &data_page(context.writer(), &deliveries, today),
-    )
+    let mut page = data_page(context.writer(), &deliveries, today);
+    let day = match context.links.per {
+        Some(_) => context.as_of.date(),
+        None => today,
+    };
+    let complete = context.shared.app.engine.completeness(context.as_of, day);
+    let complete: Vec<_> = complete
+        .map_err(ours)?
+        .into_iter()
+        .map(complete_of)
+        .collect();
+    page.complete = complete_table(context.writer(), &complete, context.ask.year()?, day);
+    if !context.pack.quality.is_empty() {
+        let open: usize = super::findings::open(context)?.iter().sum();
+        page.findings = Some(Link {
+            text: context
+                .words
+                .say("findings-open-link", &[("n", open.into())]),
+            href: context.links.to("/data/funn", &[]),
+        });
+    }
+    context.page("data.html", &context.words.t("data-title"), &page)
 }
 
 fn find(context: &Context<'_>, number: &str) -> Result<Batch, Wrong> {

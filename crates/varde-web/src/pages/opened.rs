@@ -2,15 +2,17 @@
 
 use crate::data::{by_indicator, delivery, known, known_with, parts};
 use crate::files::{Kind, Sheet, file};
-use crate::pages::{Context, Reply, Subject, ours};
+use crate::pages::{Context, Reply, Subject, official, ours};
 use std::collections::BTreeMap;
 use varde_engine::{Bridge, Depth, Query, Step};
 use varde_pack::{ColumnType, Goal, Indicator};
 use varde_view::access::{Action, Role, may};
 use varde_view::known::{Known, of_year};
+use varde_view::pages::Link;
 use varde_view::pages::bridge::{Bridging, Change, bridge_page};
 use varde_view::pages::data::Delivery;
 use varde_view::pages::error::Wrong;
+use varde_view::pages::findings::touching;
 use varde_view::pages::goal::{goal_page, year_of};
 use varde_view::pages::indicator::indicator_page;
 use varde_view::pages::opened::{Earlier, Opening};
@@ -101,19 +103,30 @@ pub(crate) fn page(context: &Context<'_>, subject: &Subject) -> Result<Reply, Wr
         history: &history,
         path: &found.path,
     });
+    let findings = findings(context, &found)?;
+    let official = official::sections(context, found.indicator, found.goal)?;
     match (found.goal, opening) {
-        (Some(goal), opening) => context.page(
-            "goal.html",
-            &found.title,
-            &goal_page(writer, goal, opening.as_ref()),
-        ),
-        (None, Some(opening)) => context.page(
-            "indicator.html",
-            &found.title,
-            &indicator_page(writer, &opening),
-        ),
+        (Some(goal), opening) => {
+            let mut page = goal_page(writer, goal, opening.as_ref());
+            (page.findings, page.official) = (findings, official);
+            context.page("goal.html", &found.title, &page)
+        }
+        (None, Some(opening)) => {
+            let mut page = indicator_page(writer, &opening);
+            (page.findings, page.official) = (findings, official);
+            context.page("indicator.html", &found.title, &page)
+        }
         (None, None) => Err(Wrong::NoPage),
     }
+}
+
+/// The line about open findings that touch what the number stands on.
+fn findings(context: &Context<'_>, found: &Found<'_>) -> Result<Option<Link>, Wrong> {
+    let Some(indicator) = found.indicator else {
+        return Ok(None);
+    };
+    let counts = super::findings::touching(context, indicator)?;
+    Ok(touching(context.writer(), found.id, counts))
 }
 
 /// Values of the year by the other readings.

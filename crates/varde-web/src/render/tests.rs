@@ -6,14 +6,20 @@ use super::{ALL, Templates};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use varde_calc::completeness::Standing;
 use varde_calc::{Exact, State, judge};
 use varde_pack::{Language, Pack, PackFiles, read};
 use varde_view::known::{Known, Slice};
 use varde_view::links::Links;
+use varde_view::pages::beside::{BesideSection, Besides, beside_section};
 use varde_view::pages::bridge::{BridgePage, Bridging, Change, bridge_page};
+use varde_view::pages::complete::{Complete, complete_table};
 use varde_view::pages::data::{Delivery, data_page};
 use varde_view::pages::delivery::{Moved, Rejected, delivery_page, rejected_page, withdraw_page};
 use varde_view::pages::error::{Wrong, error_page};
+use varde_view::pages::findings::{
+    Found, Said, Sought, finding_page, findings_page, touching as findings_touching,
+};
 use varde_view::pages::frame::{Here, frame};
 use varde_view::pages::goal::{goal_page, year_of};
 use varde_view::pages::goals::{Wish, goals_page};
@@ -200,6 +206,81 @@ fn rejected_rows() -> Vec<Rejected> {
         row("14", "Poeng", "<i>1,2.3</i>", "not-a-number"),
         row("98", "Poeng", "", "missing-value"),
         row("99", "Årstall", "23", "two-digit-year"),
+    ]
+}
+
+/// A finding of each rule, the last one accepted, and what was said.
+fn findings(pack: &Pack) -> (Vec<Found>, Vec<Said>) {
+    let said = |accepted| Said {
+        accepted,
+        because: "<i>Avklart</i>".to_owned(),
+        at: "2024-04-02T08:15:00Z".to_owned(),
+        by: "kari".to_owned(),
+    };
+    let found = |(number, rule): (usize, &varde_pack::QualityRule)| Found {
+        fingerprint: format!("{number:016x}"),
+        rule: rule.id.value.clone(),
+        unit: "230240".to_owned(),
+        year: Some(2024),
+        values: rule
+            .says
+            .0
+            .values()
+            .flat_map(|text| varde_pack::fetch::names_in(text))
+            .map(|name| (name.to_owned(), "12.5".to_owned()))
+            .collect(),
+        sources: vec!["dbh-123".to_owned()],
+        row_count: 300,
+        accepted: (number + 1 == pack.quality.len()).then(|| said(true)),
+    };
+    let found = pack.quality.iter().enumerate().map(found).collect();
+    (found, vec![said(true), said(false), said(true)])
+}
+
+/// A source that is whole, one that is late, one that is expected and one that lacks a part.
+fn completeness() -> Vec<Complete> {
+    let day = jiff::civil::date(2025, 2, 15);
+    let standings = [
+        Standing::Whole,
+        Standing::Late { since: day },
+        Standing::Expected { by: day },
+        Standing::Partly { due: day },
+        Standing::NotExpected,
+    ];
+    let of = |standing| Complete {
+        source: "dbh-123".to_owned(),
+        year: Some(2024),
+        delivered: Some((1, "2025-02-10T00:00:00Z".to_owned())),
+        rows: 1234,
+        parts: (1, 2),
+        standing,
+        due: Some(day),
+        provisional_until: Some(jiff::civil::date(2026, 5, 15)),
+    };
+    standings.into_iter().map(of).collect()
+}
+
+/// An official series with a provisional last year, and one that nothing is known of.
+fn officials(writer: Writer<'_>, series: &[Known]) -> Vec<BesideSection> {
+    let official = writer.pack.indicator("publication-points-dbh").unwrap();
+    let why = writer.pack.measures["publication-points"]
+        .official
+        .as_ref()
+        .unwrap();
+    let year = |known: &Known| (Some(Exact::from_int(4)), known.provisional, known.clone());
+    let section = |place, years| {
+        let besides = Besides {
+            place,
+            local: "Poeng".to_owned(),
+            official,
+            why,
+            years,
+        };
+        beside_section(writer, &besides)
+    };
+    vec![
+        section(1, series.iter().map(year).collect()),
+        section(2, Vec::new()),
     ]
 }
 
@@ -447,6 +528,62 @@ fn pages(pack: &Pack, language: Language) -> BTreeMap<&'static str, String> {
         "/data",
         "Data",
         &data_page(writer, &deliveries, today),
+    );
+    let (found, said) = findings(pack);
+    for (name, sought) in [
+        ("findings", Sought::default()),
+        (
+            "findings-accepted",
+            Sought {
+                standing: Some("accepted".to_owned()),
+                ..Sought::default()
+            },
+        ),
+    ] {
+        put(
+            name,
+            "findings.html",
+            "/data/funn",
+            "Funn",
+            &findings_page(writer, &found, &sought),
+        );
+    }
+    let rule = pack.quality_rule(&found[0].rule).unwrap();
+    let rows = || opened_rows().swap_remove(0).rows;
+    put(
+        "finding",
+        "finding.html",
+        "/data/funn/x",
+        "Funn",
+        &finding_page(
+            writer,
+            rule,
+            &found[0],
+            rows(),
+            &said,
+            Some("finding-no-reason"),
+        ),
+    );
+    put(
+        "finding-accepted",
+        "finding.html",
+        "/data/funn/x",
+        "Funn",
+        &finding_page(writer, rule, found.last().unwrap(), rows(), &said, None),
+    );
+    let mut whole = data_page(writer, &deliveries, today);
+    whole.findings = findings_touching(writer, "PU-01", [1, 2, 3]);
+    whole.complete = complete_table(writer, &completeness(), Some(2024), today);
+    put("data-complete", "data.html", "/data", "Data", &whole);
+    let mut beside = indicator_page(writer, &bare);
+    beside.findings = findings_touching(writer, "x", [0, 1, 0]);
+    beside.official = officials(writer, series);
+    put(
+        "indicator-beside-official",
+        "indicator.html",
+        "/indikator/x",
+        "Indikator",
+        &beside,
     );
     put(
         "data-none",

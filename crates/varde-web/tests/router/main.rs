@@ -8,9 +8,9 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use jiff::Timestamp;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tower::ServiceExt;
-use varde_engine::Engine;
+use varde_engine::{Decision, Decisions, Engine};
 use varde_facts::{Cell, Facts, FileFacts, Head, Known, Mode, Reject};
 use varde_pack::{Pack, PackFiles, read};
 use varde_web::{App, router};
@@ -119,10 +119,17 @@ fn empty() -> Router {
 fn serve(pack: Pack, facts: Facts) -> Router {
     let engine = Arc::new(Engine::new(Arc::new(pack), Arc::new(facts)));
     let clock = || Timestamp::from_second(1_770_000_000).unwrap();
+    let kept: Arc<Mutex<Vec<Decision>>> = Arc::default();
+    let told = kept.clone();
     router(App {
         engine: engine.clone(),
         engine_at: Arc::new(move |_| Ok(engine.clone())),
         closings: Arc::new(Arc::default),
+        decisions: Arc::new(move || Arc::new(Decisions::new(told.lock().unwrap().clone()))),
+        decide: Arc::new(move |decision, _| {
+            kept.lock().unwrap().push(decision.clone());
+            Ok(())
+        }),
         state: None,
         demo: true,
         user: "kari".to_owned(),
@@ -433,4 +440,67 @@ async fn a_kept_page_is_the_same_page_until_the_facts_change() {
     )
     .await;
     assert_ne!(look(&app, "/data").await.text(), first);
+}
+
+#[tokio::test]
+async fn a_finding_is_accepted_by_our_own_form_with_a_reason() {
+    let app = department();
+    let own = format!("http://{HOST}");
+    let list = look(&app, "/data/funn").await.text();
+    assert!(list.contains("skulle vært her"), "{list}");
+    let address = list.split("href=\"").find_map(|rest| {
+        let address = rest.split('"').next()?.replace("&#x2f;", "/");
+        address.starts_with("/data/funn/").then_some(address)
+    });
+    let address = address.unwrap();
+    let opened = look(&app, &address).await.text();
+    assert!(opened.contains("method=\"post\""), "{opened}");
+    let form = "godta=ja&grunn=Biblioteket+har+sluttet";
+    let foreign = post(&app, &address, "http://evil.example", form).await;
+    assert_eq!(foreign.status, StatusCode::FORBIDDEN);
+    let again = post(&app, &address, &own, "godta=ja&grunn=++").await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.text().contains("Skriv hvorfor"));
+    assert_eq!(look(&app, "/data/funn").await.text(), list);
+
+    let done = post(&app, &address, &own, form).await;
+    assert_eq!(
+        (done.status, done.header("location")),
+        (StatusCode::SEE_OTHER, address.as_str())
+    );
+    let shown = |text: &str| text.replace("&#x2f;", "/").contains(&address);
+    assert!(!shown(&look(&app, "/data/funn").await.text()));
+    let accepted = look(&app, "/data/funn?vis=accepted").await.text();
+    assert!(shown(&accepted) && accepted.contains("Biblioteket har sluttet"));
+    let done = post(&app, &address, &own, "godta=nei&grunn=Kommer+likevel").await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    assert!(shown(&look(&app, "/data/funn").await.text()));
+    let english = look(&app, "/data/findings").await;
+    assert_eq!(english.header("location"), "/data/funn?sprak=en");
+    let none = look(&app, "/data/funn/0000000000000000").await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn findings_are_filtered_and_lead_from_what_they_touch() {
+    let app = department();
+    let page = async |path: &str| look(&app, path).await.text();
+    assert!(page("/mal/PU-02").await.contains("gjelder=PU-02"));
+    assert!(
+        page("/data/funn?gjelder=PU-02")
+            .await
+            .contains("Funn som berører")
+    );
+    assert!(
+        page("/data/funn?alvor=error")
+            .await
+            .contains("Ingen åpne funn")
+    );
+    assert!(
+        page("/data/funn?eier=controller&kilde=jif")
+            .await
+            .contains("skulle vært her")
+    );
+    let none = look(&app, "/data/funn?gjelder=PU-99").await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
 }

@@ -4,6 +4,7 @@ use super::{moment, table};
 use crate::args::{Evaluate, Format};
 use crate::home::Home;
 use crate::json;
+use crate::official;
 use crate::output::{Exit, Output};
 use crate::packs;
 use anyhow::ensure;
@@ -57,8 +58,8 @@ pub fn run(home: &Home, args: &Evaluate, format: Format, out: &mut Output) -> an
         out.line(serde_json::to_string_pretty(
             &answers
                 .iter()
-                .map(|a| with_closing(&closings, a))
-                .collect::<Vec<_>>(),
+                .map(|a| official::with(&engine, &snapshot, a, with_closing(&closings, a)))
+                .collect::<anyhow::Result<Vec<_>>>()?,
         )?)?;
         return Ok(Exit::Fine);
     }
@@ -118,6 +119,9 @@ pub fn run(home: &Home, args: &Evaluate, format: Format, out: &mut Output) -> an
         ]);
     }
     table(&rows, &[3, 5, 6], out)?;
+    if args.goal.is_some() || args.indicator.is_some() {
+        official::show(&engine, &snapshot, &answers, out)?;
+    }
     Ok(Exit::Fine)
 }
 

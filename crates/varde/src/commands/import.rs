@@ -1,6 +1,7 @@
 //! `varde import`: files into the store, and what moved because of them.
 
 use super::evaluate::was;
+use super::findings::NewFindings;
 use super::table;
 use crate::args::{Format, Import};
 use crate::commands::{Files, Given};
@@ -66,6 +67,7 @@ fn take_in(
         None => imported,
     };
     let before = Moved::before(home)?;
+    let found_before = NewFindings::before(home)?;
     let mut exit = Exit::Fine;
     let mut outcomes = Vec::new();
     for (path, bytes) in files {
@@ -104,10 +106,11 @@ fn take_in(
     }
     home.catch_up()?;
     let moved = before.after(home)?;
+    let found = found_before.after(home)?;
     if format == Format::Json {
         let list: Vec<Value> = outcomes.iter().map(json::outcome).collect();
         out.line(serde_json::to_string_pretty(
-            &serde_json::json!({ "deliveries": list, "moved": moved.json() }),
+            &serde_json::json!({ "deliveries": list, "moved": moved.json(), "findings": found.json() }),
         )?)?;
     } else {
         for outcome in &outcomes {
@@ -116,6 +119,7 @@ fn take_in(
         // After a dry run or a refusal nothing can have moved, and saying so would say nothing.
         if outcomes.iter().any(|o| !matches!(o, Outcome::DryRun(..))) {
             moved.show(out)?;
+            found.show(out)?;
         }
     }
     let rejected = outcomes

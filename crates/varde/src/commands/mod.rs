@@ -4,11 +4,13 @@ mod batches;
 mod calc;
 mod check;
 mod closing;
+mod completeness;
 mod demo;
 mod diff;
 mod evaluate;
 mod explain;
 mod fetch;
+mod findings;
 mod import;
 mod init;
 mod restate;
@@ -111,6 +113,9 @@ pub fn run_at_home(
         Command::Evaluate(args) => evaluate::run(home, args, format, out),
         Command::Explain(args) => explain::run(home, args, format, out),
         Command::Restate(args) => restate::run(home, args, format, out),
+        Command::Findings(args) => findings::list(home, args, format, out),
+        Command::Accept(args) => findings::accept(home, args, format, out),
+        Command::Completeness(args) => completeness::run(home, args, format, out),
         Command::Close(args) => closing::close(home, args, format, out),
         Command::Closings(seen) => closing::list(home, *seen, format, out),
         Command::Account(seen) => closing::account(home, *seen, format, out),

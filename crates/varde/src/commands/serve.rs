@@ -9,7 +9,8 @@ use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use varde_engine::Engine;
+use varde_engine::{Decision, Engine};
+use varde_state::Decided;
 use varde_web::{App, router};
 
 pub fn run(dir: &Path, listen: &str, out: &mut Output) -> anyhow::Result<Exit> {
@@ -34,7 +35,16 @@ pub fn run(dir: &Path, listen: &str, out: &mut Output) -> anyhow::Result<Exit> {
         let engine_at = Arc::new(move |moment| then.engine_at(moment).map_err(|e| format!("{e:#}")));
         let kept = home.clone();
         let closings = Arc::new(move || kept.closings());
-        let app = App { engine: home.engine.clone(), engine_at, closings, state: Some(home.state.clone()), demo, user: who(), clock: jiff::Timestamp::now };
+        let kept = home.clone();
+        let decisions = Arc::new(move || kept.decisions());
+        let kept = home.clone();
+        let decide = Arc::new(move |decision: &Decision, again| match kept.decide(decision, again) {
+            Ok(Decided::Decided) => Ok(()),
+            Ok(Decided::Before(before)) => Err(format!("accepted already because {}", before.because)),
+            Ok(Decided::NotAccepted) => Err("the finding is not accepted".to_owned()),
+            Err(error) => Err(format!("{error:#}")),
+        });
+        let app = App { engine: home.engine.clone(), engine_at, closings, decisions, decide, state: Some(home.state.clone()), demo, user: who(), clock: jiff::Timestamp::now };
         keep_warm(home.engine.clone());
         out.line(format!("http://{address}"))?;
         out.data.flush()?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use varde_engine::cases::thinly_covered;
 use varde_engine::check_sql;
-use varde_pack::{Asks, Language, Pack, PackFiles, PersonalData, read};
+use varde_pack::{Asks, Case, Language, Pack, PackFiles, PersonalData, QualityKind, read};
 
 const STRATEGY: &str = "ntnu-iot-2018-2025";
 
@@ -108,10 +108,30 @@ fn every_computed_goal_has_its_cases_one_without_data_among_them() {
             let of_goal = match &case.asks {
                 Asks::Goal(id) => id.value == goal.id.value,
                 Asks::Indicator(id) => Some(id.value.as_str()) == indicator,
+                Asks::Rule(_) => false,
             };
             of_goal && case.expect.state.as_deref() == Some("unknown")
         });
         assert!(without_data, "{} has no case without data", goal.id.value);
+    }
+}
+
+#[test]
+fn every_rule_of_quality_has_a_case_that_finds_and_one_that_does_not() {
+    let pack = the_strategy();
+    assert!(pack.quality.len() >= 20, "{} rules", pack.quality.len());
+    for rule in &pack.quality {
+        let id = &rule.id.value;
+        assert!(rule.owner.is_some(), "{id} has no owner");
+        assert!(!rule.advice.is_empty(), "{id} does not say what to do");
+        // What is late depends on deliveries, which a case does not have.
+        if matches!(rule.kind, QualityKind::Late) {
+            continue;
+        }
+        let of_rule = |c: &&Case| matches!(&c.asks, Asks::Rule(asked) if asked.value == *id);
+        let cases = pack.cases.iter().filter(of_rule);
+        let expected: BTreeSet<bool> = cases.filter_map(|c| Some(c.expect.findings? > 0)).collect();
+        assert_eq!(expected, [false, true].into(), "{id}");
     }
 }
 
