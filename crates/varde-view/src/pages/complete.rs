@@ -100,6 +100,13 @@ pub fn complete_table(
             .provisional_until
             .filter(|until| today < *until && c.delivered.is_some())),
     };
+    // What asks for something comes first.
+    let mut lines: Vec<CompleteLine> = all
+        .iter()
+        .filter(|c| c.year == Some(year))
+        .map(line)
+        .collect();
+    lines.sort_by_key(|l| !matches!(l.class, "late" | "part"));
     let links = years.iter().rev().filter(|y| **y != year);
     Some(CompleteTable {
         year: year.to_string(),
@@ -109,11 +116,7 @@ pub fn complete_table(
                 href: writer.links.to("/data", &[("ar", Some(&y.to_string()))]) + "#fullstendig",
             })
             .collect(),
-        lines: all
-            .iter()
-            .filter(|c| c.year == Some(year))
-            .map(line)
-            .collect(),
+        lines,
     })
 }
 
@@ -132,5 +135,55 @@ fn stands(writer: Writer<'_>, c: &Complete, today: Date) -> String {
         (Standing::Expected { by }, _) => on("complete-expected", by),
         (Standing::Whole, _) => words.t("complete-whole"),
         (Standing::NotExpected, _) => words.t("complete-not-expected"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::links::Links;
+    use crate::words::Words;
+    use jiff::civil::date as day;
+    use varde_pack::{Language, Pack};
+
+    #[test]
+    fn what_is_late_comes_first_and_a_year_is_provisional_until_its_day() {
+        let (pack, links) = (Pack::default(), Links::default());
+        let writer = Writer {
+            words: Words::of(Language::En),
+            links: &links,
+            pack: &pack,
+        };
+        let of = |source: &str, standing, year| Complete {
+            source: source.to_owned(),
+            year: Some(year),
+            delivered: Some((7, "2024-02-10T00:00:00Z".to_owned())),
+            rows: 3,
+            parts: (1, 2),
+            standing,
+            due: Some(day(2024, 2, 15)),
+            provisional_until: Some(day(2024, 5, 15)),
+        };
+        let since = day(2024, 2, 15);
+        let all = [
+            of("a", Standing::Whole, 2023),
+            of("b", Standing::Partly { due: since }, 2023),
+            of("c", Standing::Whole, 2022),
+        ];
+        let table = |today| complete_table(writer, &all, None, today).unwrap();
+        let early = table(day(2024, 2, 20));
+        let said: Vec<&str> = early.lines.iter().map(|l| l.stands.as_str()).collect();
+        assert_eq!(
+            said,
+            [
+                "1 of 2 parts are delivered; late since 15 February 2024",
+                "delivered"
+            ]
+        );
+        assert_eq!(early.lines[1].provisional, "15 May 2024");
+        assert_eq!(table(day(2024, 5, 15)).lines[1].provisional, "");
+        assert_eq!(early.years[0].href, "/data?ar=2022#fullstendig");
+        assert!(complete_table(writer, &[], None, since).is_none());
     }
 }
