@@ -1,10 +1,10 @@
 //! Official numbers beside local ones: two series that are never mixed, their difference, and why they differ.
 
-use crate::answer::{Answer, Query, Reason};
+use crate::answer::{Answer, Query};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::snapshot::Snapshot;
-use varde_calc::{Exact, State};
+use varde_calc::Exact;
 use varde_pack::{Indicator, IndicatorKind, Official};
 
 /// An official number beside a local one, for one unit and year.
@@ -50,7 +50,7 @@ impl Engine {
                 .figure
                 .value
                 .as_ref()
-                .filter(|_| !is_hidden(&official));
+                .filter(|_| !official.is_hidden());
             let difference = local.as_ref().zip(open).map(|(a, b)| a - b);
             out.push(Beside {
                 measure,
@@ -87,15 +87,9 @@ fn officials<'a>(
     own.chain(of_parts).collect()
 }
 
-fn is_hidden(answer: &Answer) -> bool {
-    let reason = answer.figure.reason;
-    answer.state == Some(State::Suppressed)
-        || matches!(reason, Some(Reason::FewerThanFive | Reason::TooFewAnswers))
-}
-
 /// What is hidden in the answer is hidden here too.
 fn local(indicator: &Indicator, measure: Option<&str>, answer: &Answer) -> Option<Exact> {
-    if is_hidden(answer) {
+    if answer.is_hidden() {
         return None;
     }
     let figure = &answer.figure;
